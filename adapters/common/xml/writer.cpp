@@ -1,0 +1,75 @@
+#include "adapters/common/xml/writer.hpp"
+
+namespace silkgate::adapters::xml {
+
+Writer::Writer() : out_("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") { out_.reserve(4096); }
+
+void Writer::indent() { out_.append(open_.size() * 2, ' '); }
+
+Writer& Writer::open(std::string_view name, std::initializer_list<std::string_view> attributes) {
+    indent();
+    out_ += '<';
+    out_ += name;
+    bool is_name = true;
+    for (const std::string_view part : attributes) {
+        if (is_name) {
+            out_ += ' ';
+            out_ += part;
+            out_ += "=\"";
+        } else {
+            append_escaped(out_, part);
+            out_ += '"';
+        }
+        is_name = !is_name;
+    }
+    out_ += ">\n";
+    open_.emplace_back(name);
+    return *this;
+}
+
+Writer& Writer::close() {
+    const std::string name = std::move(open_.back());
+    open_.pop_back();
+    indent();
+    out_ += "</";
+    out_ += name;
+    out_ += ">\n";
+    return *this;
+}
+
+Writer& Writer::element(std::string_view name, std::string_view text) {
+    indent();
+    out_ += '<';
+    out_ += name;
+    out_ += '>';
+    append_escaped(out_, text);
+    out_ += "</";
+    out_ += name;
+    out_ += ">\n";
+    return *this;
+}
+
+void append_escaped(std::string& out, std::string_view text) {
+    for (const char c : text) {
+        switch (c) {
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            default:
+                if (static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n' || c == '\r') {
+                    out += c;
+                }
+        }
+    }
+}
+
+}  // namespace silkgate::adapters::xml

@@ -1,0 +1,18 @@
+// The countries of this build.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "adapters/adapter.hpp"
+
+namespace silkgate::adapters {
+
+struct BuiltIn {
+    std::string_view folder;  // "cn"
+    MakeAdapter make;
+};
+
+[[nodiscard]] std::span<const BuiltIn> built_in_adapters() noexcept;
+
+}  // namespace silkgate::adapters

@@ -1,0 +1,31 @@
+# Warnings, hardening, ccache and sanitizers, in one interface target that every target links privately.
+add_library(silkgate_options INTERFACE)
+
+target_compile_options(silkgate_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
+  -Woverloaded-virtual -Wdouble-promotion -Wformat=2 -Wimplicit-fallthrough -Werror
+  -fstack-protector-strong)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # GCC 12 reports these wrongly inside optimised coroutines and std::optional (GCC bugs 105562, 80635).
+  target_compile_options(silkgate_options INTERFACE -Wno-maybe-uninitialized -Wno-missing-field-initializers)
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  target_compile_options(silkgate_options INTERFACE -Wno-missing-field-initializers
+    -Wno-missing-designated-field-initializers)
+endif()
+target_compile_definitions(silkgate_options INTERFACE
+  $<$<NOT:$<CONFIG:Debug>>:_GLIBCXX_ASSERTIONS>)
+if(NOT SILKGATE_SANITIZE)
+  target_compile_options(silkgate_options INTERFACE $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>)
+  target_link_options(silkgate_options INTERFACE -Wl,-z,relro,-z,now)
+else()
+  target_compile_options(silkgate_options INTERFACE
+    -fsanitize=${SILKGATE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(silkgate_options INTERFACE -fsanitize=${SILKGATE_SANITIZE})
+endif()
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+endif()

@@ -1,0 +1,69 @@
+// Dialects: the platform's own bytes → common orders. Each is a pure function of bytes, connection and time.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gateway/api/message.hpp"
+#include "gateway/config/connection.hpp"
+#include "gateway/core/result.hpp"
+#include "gateway/core/time.hpp"
+#include "gateway/json/reader.hpp"
+#include "gateway/order/order.hpp"
+#include "gateway/order/pointers.hpp"
+
+namespace silkgate::intake {
+
+struct IntakeContext {
+    const config::Connection* connection = nullptr;  // never null; outlives the call
+    Instant received_at;
+    std::string raw_sha256;  // of the body, lower-case hex
+    std::string event_id;    // the platform's webhook or delivery id, or empty
+    order::SourceKind kind = order::SourceKind::relayed_pull;
+    std::optional<order::Signature> signature;
+};
+
+// One order read from a payload. `violations` are what the reading itself found (wrong type, unknown member in the
+// common schema, totals that do not add up …), with both pointers set.
+struct IntakeOrder {
+    order::Order order;
+    order::Pointers pointers;
+    Violations violations;
+    std::vector<std::string> dropped;  // paths of members not read, without values; for diagnosis
+};
+
+// How a platform proves that a webhook is its own.
+enum class WebhookVerdict : std::uint8_t { not_a_webhook, verified, wrong };
+
+class Dialect {
+public:
+    virtual ~Dialect() = default;
+
+    [[nodiscard]] virtual std::string_view platform() const noexcept = 0;  // "shopify"
+    [[nodiscard]] virtual std::string_view version() const noexcept = 0;   // of this mapping, "shopify/1"
+
+    // Whether the headers carry the platform's signature, and whether it matches the raw bytes.
+    [[nodiscard]] virtual WebhookVerdict verify(const api::Request& request, std::string_view secret) const = 0;
+    // The platform's delivery id in the headers, or empty.
+    [[nodiscard]] virtual std::string_view event_id(const api::Request& request) const = 0;
+
+    // 0 to 100: how surely this document is an order (or list of orders) of this platform.
+    [[nodiscard]] virtual int confidence(json::Value root) const = 0;
+
+    // All orders in the document, in its order. A member read wrongly is a violation of that order; an Error only when
+    // the document as a whole is not this platform's (not_this_platform) or carries only an id (fetch_needed).
+    [[nodiscard]] virtual Result<std::vector<IntakeOrder>> read(
+        json::Value root, const IntakeContext& context
+    ) const = 0;
+};
+
+// All dialects, "direct" first. Static storage.
+[[nodiscard]] std::span<const Dialect* const> dialects() noexcept;
+[[nodiscard]] const Dialect* find_dialect(std::string_view platform) noexcept;
+// The dialect with the highest confidence, or nullptr when none reaches 50.
+[[nodiscard]] const Dialect* detect_dialect(json::Value root) noexcept;
+
+}  // namespace silkgate::intake

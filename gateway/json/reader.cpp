@@ -1,0 +1,255 @@
+#include "gateway/json/reader.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include <rapidjson/reader.h>
+#include <simdjson.h>
+
+namespace silkgate::json {
+namespace {
+
+using detail::kNone;
+using detail::Node;
+
+// Small objects are compared pairwise; larger ones are sorted.
+constexpr std::size_t kPairwiseMembersMax = 16;
+
+// Builds the node list from RapidJSON's events, and stops at limits and duplicate names.
+class Builder {
+public:
+    using Ch = char;
+
+    Builder(std::vector<Node>& nodes, const Limits& limits) : nodes_(nodes), limits_(limits) {}
+
+    bool Null() { return scalar(Type::null, "null"); }
+    bool Bool(bool value) { return scalar(Type::boolean, value ? "true" : "false"); }
+    // Numbers arrive as text (kParseNumbersAsStringsFlag), so these are never called.
+    bool Int(int) { return false; }
+    bool Uint(unsigned) { return false; }
+    bool Int64(std::int64_t) { return false; }
+    bool Uint64(std::uint64_t) { return false; }
+    bool Double(double) { return false; }
+
+    bool RawNumber(const char* text, rapidjson::SizeType length, bool) {
+        return scalar(Type::number, {text, length});
+    }
+
+    bool String(const char* text, rapidjson::SizeType length, bool) {
+        return scalar(Type::string, {text, length});
+    }
+
+    bool Key(const char* text, rapidjson::SizeType length, bool) {
+        key_ = {text, length};
+        return length <= limits_.string_bytes_max || stop(Errc::limit_exceeded, "a member name is too long");
+    }
+
+    bool StartObject() { return open(Type::object); }
+    bool StartArray() { return open(Type::array); }
+    bool EndObject(rapidjson::SizeType) { return close(true); }
+    bool EndArray(rapidjson::SizeType) { return close(false); }
+
+    [[nodiscard]] const std::optional<Error>& error() const { return error_; }
+
+private:
+    bool stop(Errc code, const char* detail, std::uint32_t at = kNone) {
+        const std::uint32_t node = at == kNone ? current_ : at;
+        error_ = fail(code, detail, node == kNone ? std::string{} : pointer_of(node));
+        return false;
+    }
+
+    [[nodiscard]] std::string pointer_of(std::uint32_t index) const;
+
+    bool add(Type type, std::string_view text) {
+        if (nodes_.size() >= limits_.members_max) {
+            return stop(Errc::limit_exceeded, "too many values");
+        }
+        const auto index = static_cast<std::uint32_t>(nodes_.size());
+        nodes_.push_back(
+            {.text = text, .key = key_, .parent = current_, .next = kNone, .first = kNone, .size = 0, .type = type}
+        );
+        key_ = {};
+        if (current_ != kNone) {
+            Node& parent = nodes_[current_];
+            (parent.size == 0 ? parent.first : nodes_[last_[depth_ - 1]].next) = index;
+            ++parent.size;
+            last_[depth_ - 1] = index;
+        }
+        return true;
+    }
+
+    bool scalar(Type type, std::string_view text) {
+        return text.size() <= limits_.string_bytes_max ? add(type, text)
+                                                       : stop(Errc::limit_exceeded, "a value is too long");
+    }
+
+    bool open(Type type) {
+        if (depth_ >= limits_.depth_max) {
+            return stop(Errc::limit_exceeded, "nested too deeply");
+        }
+        const auto index = static_cast<std::uint32_t>(nodes_.size());
+        if (!add(type, {})) {
+            return false;
+        }
+        current_ = index;
+        last_.resize(depth_ + 1);
+        ++depth_;
+        return true;
+    }
+
+    bool close(bool object) {
+        if (object && !check_names(current_)) {
+            return false;
+        }
+        --depth_;
+        current_ = nodes_[current_].parent;
+        return true;
+    }
+
+    bool check_names(std::uint32_t object);
+
+    std::vector<Node>& nodes_;
+    const Limits& limits_;
+    std::vector<std::uint32_t> last_;  // last child by depth
+    std::optional<Error> error_;
+    std::string_view key_;
+    std::uint32_t current_ = kNone;
+    std::size_t depth_ = 0;
+};
+
+bool Builder::check_names(std::uint32_t object) {
+    const Node& node = nodes_[object];
+    if (node.size <= kPairwiseMembersMax) {
+        for (auto a = node.first; a != kNone; a = nodes_[a].next) {
+            for (auto b = node.first; b != a; b = nodes_[b].next) {
+                if (nodes_[a].key == nodes_[b].key) {
+                    return stop(Errc::duplicate_member, "an object names a member twice", a);
+                }
+            }
+        }
+        return true;
+    }
+    std::vector<std::uint32_t> members;
+    members.reserve(node.size);
+    for (auto member = node.first; member != kNone; member = nodes_[member].next) {
+        members.push_back(member);
+    }
+    const auto key = [this](std::uint32_t member) { return nodes_[member].key; };
+    std::ranges::stable_sort(members, {}, key);
+    const auto twin = std::ranges::adjacent_find(members, {}, key);
+    return twin == members.end() ||
+           stop(Errc::duplicate_member, "an object names a member twice", *std::next(twin));
+}
+
+// Position of `index` among its parent's children.
+std::size_t position_of(const Node* nodes, std::uint32_t index) {
+    std::size_t position = 0;
+    for (auto child = nodes[nodes[index].parent].first; child != index; child = nodes[child].next) {
+        ++position;
+    }
+    return position;
+}
+
+std::string make_pointer(const Node* nodes, std::uint32_t index) {
+    std::vector<std::uint32_t> path;
+    for (auto at = index; nodes[at].parent != kNone; at = nodes[at].parent) {
+        path.push_back(at);
+    }
+    std::string pointer;
+    for (auto at = path.rbegin(); at != path.rend(); ++at) {
+        pointer += '/';
+        pointer += nodes[nodes[*at].parent].type == Type::object ? escape_pointer(nodes[*at].key)
+                                                                 : std::to_string(position_of(nodes, *at));
+    }
+    return pointer;
+}
+
+std::string Builder::pointer_of(std::uint32_t index) const { return make_pointer(nodes_.data(), index); }
+
+Error malformed_at(std::size_t offset) {
+    return fail(
+        Errc::malformed_json, "not well-formed JSON at byte " + std::to_string(offset), "byte " + std::to_string(offset)
+    );
+}
+
+}  // namespace
+
+Result<Document> Document::parse(std::string bytes, const Limits& limits) {
+    if (!is_utf8(bytes)) {
+        return fail(Errc::invalid_utf8, "the body is not valid UTF-8");
+    }
+    // RapidJSON takes a NUL as the end of the text, so what follows one would go unseen.
+    if (const auto nul = bytes.find('\0'); nul != std::string::npos) {
+        return malformed_at(nul);
+    }
+    Document document;
+    document.bytes_ = std::make_unique<std::string>(std::move(bytes));
+    document.nodes_.reserve(std::min<std::size_t>(document.bytes_->size() / 16 + 8, limits.members_max));
+
+    Builder builder(document.nodes_, limits);
+    rapidjson::Reader reader;
+    rapidjson::InsituStringStream stream(document.bytes_->data());
+    constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
+    const auto outcome = reader.Parse<kFlags>(stream, builder);
+    if (outcome.IsError()) {
+        return builder.error() ? *builder.error() : malformed_at(outcome.Offset());
+    }
+    return document;
+}
+
+bool is_utf8(std::string_view bytes) noexcept { return simdjson::validate_utf8(bytes.data(), bytes.size()); }
+
+Value Value::operator[](std::string_view name) const noexcept {
+    if (!is_object()) {
+        return {};
+    }
+    for (auto member = node_->first; member != kNone; member = nodes_[member].next) {
+        if (nodes_[member].key == name) {
+            return child(member);
+        }
+    }
+    return {};
+}
+
+Value Value::at(std::size_t index) const noexcept {
+    if (!is_array() || index >= node_->size) {
+        return {};
+    }
+    auto element = node_->first;
+    for (; index > 0; --index) {
+        element = nodes_[element].next;
+    }
+    return child(element);
+}
+
+std::string Value::pointer() const {
+    return exists() ? make_pointer(nodes_, static_cast<std::uint32_t>(node_ - nodes_)) : std::string{};
+}
+
+Value::Iterator Value::begin() const noexcept { return Iterator(exists() ? child(node_->first) : Value{}); }
+
+Value::Iterator Value::end() const noexcept { return Iterator(Value{}); }
+
+Result<Decimal> to_decimal(Value value) {
+    if (!value.is_number() && !value.is_string()) {
+        return fail(Errc::invalid_value, "not a number");
+    }
+    return Decimal::parse(value.text());
+}
+
+std::string escape_pointer(std::string_view name) {
+    std::string escaped;
+    escaped.reserve(name.size());
+    for (const char c : name) {
+        if (c == '~') {
+            escaped += "~0";
+        } else if (c == '/') {
+            escaped += "~1";
+        } else {
+            escaped += c;
+        }
+    }
+    return escaped;
+}
+
+}  // namespace silkgate::json

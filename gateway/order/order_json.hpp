@@ -1,0 +1,30 @@
+// The common order as JSON: schemas/order/v1/order.schema.json.
+#pragma once
+
+#include <string>
+
+#include "gateway/core/result.hpp"
+#include "gateway/json/reader.hpp"
+#include "gateway/json/writer.hpp"
+#include "gateway/order/order.hpp"
+
+namespace silkgate::order {
+
+// Canonical JSON: members in schema order, absent members left out. read(write(order)) == order.
+void write_json(json::Writer& out, const Order& order);
+[[nodiscard]] std::string to_json(const Order& order);
+
+// Reads a whole common order. Every member that is unknown, of the wrong type, missing though the schema requires it,
+// or outside its limits becomes a violation with its pointer; all are reported at once. The order is usable only when
+// no violation is an error.
+struct ReadOrder {
+    Order order;
+    Violations violations;
+};
+[[nodiscard]] ReadOrder read_json(json::Value root);
+
+// SHA-256 over the canonical JSON without what differs between two deliveries of one order (messageId,
+// source.receivedAt, source.rawSha256, source.eventId, source.signature): same content, same fingerprint. Hex.
+[[nodiscard]] std::string fingerprint(const Order& order);
+
+}  // namespace silkgate::order

@@ -1,0 +1,18 @@
+// Rules true for every country: facts/platforms.md 5.2–5.3 as rows. Pure; thread-safe.
+#pragma once
+
+#include <span>
+
+#include "gateway/core/result.hpp"
+#include "gateway/core/time.hpp"
+#include "gateway/order/order.hpp"
+
+namespace silkgate::order {
+
+// All findings, with canonical pointers, in document order.
+[[nodiscard]] Violations check_order(const Order& order, Instant now);
+
+// Every rule this folder can report, for the reference page and the tests.
+[[nodiscard]] std::span<const Rule> order_rules() noexcept;
+
+}  // namespace silkgate::order
