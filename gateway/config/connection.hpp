@@ -55,6 +55,10 @@ struct Connection {
     std::map<std::string, std::map<std::string, std::string>> hs_map;
     // Preferred customs broker by alpha-2 country: its name in customs.<cc>.<broker>.declarations.v1.
     std::map<std::string, std::string> brokers;
+    // Name of the payload's attribute (Shopify note_attributes, WooCommerce meta_data) that holds an identity number of
+    // the buyer → its kind as in order::PartyId::kind: "RU_INN", "RU_PASSPORT"; with a suffix, a part of that document:
+    // "RU_PASSPORT.issued", "RU_PASSPORT.issuer", "RU_PASSPORT.expires", "RU_PASSPORT.series".
+    std::map<std::string, std::string> buyer_id_attributes;
 
     // Value of `registrations`, or empty when it is not configured. The view lives as long as the connection.
     [[nodiscard]] std::string_view registration(std::string_view key) const {

@@ -1,0 +1,38 @@
+// `silkgate normalize` without its command line: bytes of a platform → common orders. Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "gateway/config/connection.hpp"
+#include "gateway/core/result.hpp"
+#include "gateway/core/time.hpp"
+#include "gateway/intake/enrich.hpp"
+#include "gateway/intake/intake.hpp"
+
+namespace silkgate::intake {
+
+// Exit codes of the command, design/order-schema.md "Command line"; 2 (usage) is the command's own.
+enum class NormalizeExit : std::uint8_t { all_read = 0, some_unreadable = 3, not_this_platform = 4 };
+
+struct NormalizeResult {
+    NormalizeExit exit = NormalizeExit::all_read;
+    std::string platform;             // the dialect that read, or empty when none did
+    std::vector<IntakeOrder> orders;  // those that read without an error
+    // In the input's order. An order that reads with errors, or the whole input (pointer "").
+    std::vector<Error> problems;
+};
+
+// `platform` is a dialect's name or "auto". `connection` gives shop id, buyer-id attributes and, when `lookup` is not
+// null, the enrichment. `now` becomes source.receivedAt. An unknown platform is not_this_platform.
+[[nodiscard]] NormalizeResult normalize(
+    std::string_view bytes,
+    std::string_view platform,
+    const config::Connection& connection,
+    Instant now,
+    const CatalogLookup* lookup = nullptr
+);
+
+}  // namespace silkgate::intake
