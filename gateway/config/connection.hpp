@@ -1,16 +1,16 @@
 // One connection: a platform's shop as its tenant registered it, with the defaults that complete its orders.
 //
-// Plain values, made by tenants.cpp from the settings file and never changed afterwards, so any thread may read one.
-// Absent is absent: an empty string, map or std::nullopt says "not configured", never a default.
+// Plain values, made by tenants.cpp from the settings file and never changed afterwards, so any thread may
+// read one. Absent is absent: an empty string, map or std::nullopt says "not configured", never a default.
 #pragma once
+
+#include "gateway/core/tagged.hpp"
 
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "gateway/core/tagged.hpp"
 
 namespace silkgate::config {
 
@@ -25,7 +25,8 @@ struct PartyDefaults {
     std::string postcode;
     std::string phone;
     std::string email;
-    // Registration numbers by their fixed word as in order::PartyId::kind: "CN_ebcCode", "CN_ebpCode", "RU_INN", …
+    // Registration numbers by their fixed word as in order::PartyId::kind: "CN_ebcCode", "CN_ebpCode",
+    // "RU_INN", …
     std::map<std::string, std::string> registrations;
 
     bool operator==(const PartyDefaults&) const = default;
@@ -36,7 +37,8 @@ struct Connection {
     TenantId tenant;       // owner; a tenant of the same settings file
     std::string platform;  // dialect: "direct", "shopify", "woocommerce", …
     std::string shop_id;   // the platform's own name of the shop (e.g. its domain), or empty
-    // Webhook secret in clear, for the platform's signature. Empty when the platform signs nothing. Never printed.
+    // Webhook secret in clear, for the platform's signature. Empty when the platform signs nothing. Never
+    // printed.
     std::string secret;
     bool test = false;  // all orders go to the sandbox
 
@@ -55,9 +57,10 @@ struct Connection {
     std::map<std::string, std::map<std::string, std::string>> hs_map;
     // Preferred customs broker by alpha-2 country: its name in customs.<cc>.<broker>.declarations.v1.
     std::map<std::string, std::string> brokers;
-    // Name of the payload's attribute (Shopify note_attributes, WooCommerce meta_data) that holds an identity number of
-    // the buyer → its kind as in order::PartyId::kind: "RU_INN", "RU_PASSPORT"; with a suffix, a part of that document:
-    // "RU_PASSPORT.issued", "RU_PASSPORT.issuer", "RU_PASSPORT.expires", "RU_PASSPORT.series".
+    // Name of the payload's attribute (Shopify note_attributes, WooCommerce meta_data) that holds an identity
+    // number of the buyer → its kind as in order::PartyId::kind: "RU_INN", "RU_PASSPORT"; with a suffix, a
+    // part of that document: "RU_PASSPORT.issued", "RU_PASSPORT.issuer", "RU_PASSPORT.expires",
+    // "RU_PASSPORT.series".
     std::map<std::string, std::string> buyer_id_attributes;
 
     // Value of `registrations`, or empty when it is not configured. The view lives as long as the connection.
