@@ -131,7 +131,8 @@ def spoil_orphan(b):
 
 
 def spoil_torn(b):
-    b.record(CN, "dec_z", order="ord_A-4", document="CEB303", version="1")  # a held order with one document
+    b.record(CN, "dec_z", order="ord_A-4", document="CEB303", version="1")
+    b.lines.remove(pick(b.lines, topic="orders.events.v1", key="ord_A-4"))  # the document came, its event did not
     return {"torn"}
 
 
