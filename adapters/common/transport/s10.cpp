@@ -49,7 +49,8 @@ constexpr Rule kRules[] = {
      .text =
          {.en = "The connection has no valid range of postal item numbers (S10.service, S10.country, "
                 "S10.from, S10.to).",
-          .zh = "该连接未配置有效的邮件号码段（S10.service、S10.country、S10.from、S10.to）。",
+          .zh = "该连接未配置有效的邮件号码段"
+                "（S10.service、S10.country、S10.from、S10.to）。",
           .ru = "Для подключения не задан верный диапазон почтовых номеров (S10.service, S10.country, "
                 "S10.from, S10.to)."}},
     {.id = "LG-0002",
