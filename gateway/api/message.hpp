@@ -25,6 +25,7 @@ struct Request {
     std::string body;        // exactly the bytes that came
     std::string request_id;  // X-Request-Id accepted or made
     std::string traceparent;  // W3C, as it came, or empty
+    std::string client_fingerprint;  // SHA-256 of the verified TLS client certificate, hex, or empty
 
     // First header of that name (any case), or empty.
     [[nodiscard]] std::string_view header(std::string_view name) const noexcept;
