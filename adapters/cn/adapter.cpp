@@ -1,0 +1,142 @@
+// China: export of retail parcels, supervision mode 9610, in the CEB messages of the e-port (edition 202205).
+#include "adapters/adapter.hpp"
+
+#include "adapters/cn/export_rules.hpp"
+#include "adapters/cn/plan.hpp"
+#include "adapters/cn/read_reply.hpp"
+#include "adapters/cn/simulate.hpp"
+#include "adapters/cn/write_export.hpp"
+#include "adapters/common/transport/s10_booking.hpp"
+
+#include <utility>
+
+namespace silkgate::adapters::cn {
+namespace {
+
+AdapterInfo make_info() {
+    return AdapterInfo{
+        .country = "CN",
+        .name = "China E-port, unified cross-border e-commerce system (CEB messages)",
+        .version = "cn/1",
+        .status = AdapterStatus::ready,
+        .regimes =
+            {
+                {.code = "9610",
+                 .name = "Retail export by cross-border e-commerce",
+                 .kind = LegKind::export_declaration,
+                 .documents = {"CEB303", "CEB505", "CEB603"}},
+                {.code = "S10",
+                 .name = "Postal item",
+                 .kind = LegKind::booking,
+                 .documents = {transport::kS10ItemKind}},
+            },
+        .actions = {"submit"},
+        .sources =
+            {
+                {.id = "CEB 202205",
+                 .title = "Message specification and schemas of the unified cross-border e-commerce system, "
+                          "China E-port Data Centre",
+                 .version = "202205, published 2022-05-17"},
+                {.id = "Customs tables",
+                 .title = "Customs code tables (JGS-20, JGS/T 18)",
+                 .version = "2018-04"},
+                {.id = "GACC 2014 no. 12", .title = "Supervision mode 9610", .version = "2014"},
+                {.id = "GACC 2020 no. 75", .title = "Supervision modes 9710 and 9810", .version = "2020"},
+                {.id = "GACC practice for 9610",
+                 .title = "List release with summary statistics up to 5,000 CNY (news pages)",
+                 .version = "2019"},
+            },
+        .posture =
+            "Receipts are hostile input: no DTD, no entity, bounded size and depth; matched by business key, "
+            "never by guid; a status that the dated table does not know is refused, not guessed.",
+    };
+}
+
+class Adapter final : public CountryAdapter {
+public:
+    explicit Adapter(Tables tables) : tables_(std::move(tables)) {}
+
+    const AdapterInfo& info() const noexcept override { return info_; }
+
+    void plan_legs(const order::Order& order, const Context& context, std::vector<Leg>& legs, Violations& out)
+        const override {
+        cn::plan_legs(order, context, legs, out);
+    }
+
+    void check(const order::Order& order, const Leg& leg, const Context& context, Violations& out)
+        const override {
+        if (report_unserved_action(context, leg.id, out)) {
+            return;
+        }
+        if (leg.kind == LegKind::booking) {
+            transport::check_booking(order, leg, context, out);
+            return;
+        }
+        check_export(resolve(order, context, tables_), leg.id, out);
+    }
+
+    // Retail exports under 9610 are for goods without export duty; nothing is levied on the list itself.
+    Result<std::vector<QuoteLine>> quote(const order::Order&, const Leg&, const Context&) const override {
+        return std::vector<QuoteLine>{};
+    }
+
+    Result<std::vector<Document>> declare(const order::Order& order, const Leg& leg, const Context& context)
+        const override {
+        if (context.action != Action::submit) {
+            return fail(Errc::invalid_value, "cn: only submit is implemented");
+        }
+        if (leg.kind == LegKind::booking) {
+            auto document = transport::write_booking(order, leg, context);
+            if (!document) {
+                return document.error();
+            }
+            return std::vector<Document>{std::move(*document)};
+        }
+        const Facts facts = resolve(order, context, tables_);
+        if (!facts.goods_value) {
+            return fail(Errc::invalid_value, "cn: the goods value can not be computed");
+        }
+        return write_export(facts);
+    }
+
+    Result<std::vector<ReplyItem>> read_reply(std::string_view bytes, std::string_view content_type)
+        const override {
+        return content_type.find("json") != std::string_view::npos ? transport::read_booking_reply(bytes)
+                                                                   : cn::read_reply(tables_, bytes);
+    }
+
+    Result<std::vector<SimulatedReply>>
+    simulate(std::string_view kind, std::string_view bytes, Outcome outcome, Instant now) const override {
+        return kind == transport::kS10ItemKind ? transport::simulate_booking_reply(bytes, outcome, now)
+                                               : cn::simulate(bytes, outcome, now);
+    }
+
+    std::vector<const Rule*> rules() const override {
+        std::vector<const Rule*> out = export_rules();
+        for (const Rule& rule : plan_rules()) {
+            out.push_back(&rule);
+        }
+        for (const Rule* rule : transport::booking_rules()) {
+            out.push_back(rule);
+        }
+        return out;
+    }
+
+private:
+    AdapterInfo info_ = make_info();
+    Tables tables_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<const CountryAdapter>> make(const ReadData& read_data);
+
+Result<std::unique_ptr<const CountryAdapter>> make(const ReadData& read_data) {
+    auto tables = Tables::load(read_data);
+    if (!tables) {
+        return tables.error();
+    }
+    return std::make_unique<const Adapter>(std::move(*tables));
+}
+
+}  // namespace silkgate::adapters::cn

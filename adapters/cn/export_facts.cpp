@@ -1,0 +1,186 @@
+#include "adapters/cn/export_facts.hpp"
+
+#include "adapters/cn/export_amounts.hpp"
+#include "adapters/common/transport/s10.hpp"
+#include "gateway/crypto/digest.hpp"
+
+#include <algorithm>
+
+namespace silkgate::adapters::cn {
+namespace {
+
+constexpr std::size_t kListNumberLength = 20;
+
+std::string_view or_else(std::string_view first, std::string_view second) {
+    return first.empty() ? second : first;
+}
+
+// The code the order itself carries, else the configured one. The configured name belongs to the configured
+// code.
+Enterprise
+party(const std::optional<order::Party>& from_order, std::string_view kind, const Enterprise& configured) {
+    Enterprise out = configured;
+    if (!from_order) {
+        return out;
+    }
+    if (const auto* registration = order::find_registration(*from_order, kind)) {
+        if (registration->number != configured.code) {
+            out = Enterprise{.code = registration->number, .name = from_order->name};
+        }
+    }
+    out.name = or_else(out.name, from_order->name);
+    return out;
+}
+
+Enterprise carrier(const Facts& facts) {
+    if (!facts.configured.logistics_code.empty() || facts.logistics == nullptr) {
+        return {.code = facts.configured.logistics_code, .name = facts.configured.logistics_name};
+    }
+    return {.code = facts.logistics->carrier_code, .name = facts.logistics->carrier_name};
+}
+
+void resolve_parties(Facts& facts) {
+    const Registrations& own = facts.configured;
+    const order::Parties& parties = facts.order->parties;
+    facts.platform = party(parties.platform, "CN_ebpCode", {own.ebp_code, own.ebp_name});
+    facts.seller = party(parties.seller, "CN_ebcCode", {own.ebc_code, own.ebc_name});
+    facts.agent = party(parties.declarant, "CN_agentCode", {own.agent_code, own.agent_name});
+    facts.owner = own.owner_code.empty() ? facts.seller : Enterprise{own.owner_code, own.owner_name};
+}
+
+// The order's mode; else what is configured; else post, which is what an S10 number says.
+std::string_view traffic_mode(const Facts& facts) {
+    const std::string_view mode =
+        facts.logistics == nullptr ? std::string_view{} : std::string_view(facts.logistics->mode);
+    if (!mode.empty()) {
+        return facts.tables->transport_modes.value(mode, facts.day);
+    }
+    if (!facts.configured.traf_mode.empty()) {
+        return facts.configured.traf_mode;
+    }
+    return transport::is_s10(facts.waybill) ? facts.tables->transport_modes.value("post", facts.day)
+                                            : std::string_view{};
+}
+
+std::optional<Decimal> configured_number(std::string_view text) {
+    const auto number = Decimal::parse(text);
+    return number ? std::optional(*number) : std::nullopt;
+}
+
+void resolve_packages(Facts& facts) {
+    facts.wrap_type = facts.configured.wrap_type;
+    facts.package_count = configured_number(facts.configured.pack_no);
+    if (facts.consignment == nullptr || facts.consignment->packages.empty()) {
+        return;
+    }
+    std::int64_t count = 0;
+    for (const order::Package& package : facts.consignment->packages) {
+        count += std::clamp<std::int64_t>(package.count, 0, 1'000'000'000);
+    }
+    facts.package_count = Decimal(count);
+    facts.package_kind = facts.consignment->packages.front().kind;
+    if (const auto known = facts.tables->packages.value(facts.package_kind, facts.day); !known.empty()) {
+        facts.wrap_type = known;
+    }
+}
+
+void resolve_consignment(Facts& facts) {
+    if (!facts.order->consignments.empty()) {
+        facts.consignment = &facts.order->consignments.front();
+        facts.logistics = facts.consignment->logistics ? &*facts.consignment->logistics : nullptr;
+    }
+    facts.waybill =
+        facts.logistics == nullptr ? std::string_view{} : std::string_view(facts.logistics->number);
+    facts.traffic_mode = traffic_mode(facts);
+    resolve_packages(facts);
+}
+
+Quantity legal(const std::optional<order::LegalQuantity>& from, const Facts& facts) {
+    if (!from) {
+        return {};
+    }
+    return {
+        .quantity = from->quantity,
+        .source_unit = from->unit,
+        .unit = facts.tables->unit(from->unit, facts.day)
+    };
+}
+
+LineFacts resolve_line(const order::Line& line, std::size_t index, const Facts& facts) {
+    LineFacts out{.line = &line, .index = index};
+    if (const auto* code = order::find_code(line, "CN10")) {
+        out.commodity_code = code->code;
+    }
+    if (const auto* name = order::find_customs_name(line, "zh")) {
+        out.name = name->text;
+    }
+    const std::string_view unit = or_else(line.unit, facts.configured.unit);
+    out.declared = {
+        .quantity = line.quantity, .source_unit = unit, .unit = facts.tables->unit(unit, facts.day)
+    };
+    out.legal1 = legal(line.customs.quantity1, facts);
+    out.legal2 = legal(line.customs.quantity2, facts);
+    return out;
+}
+
+// Sum of one weight over the lines; absent as soon as one line has none.
+std::optional<Decimal> weigh(const Facts& facts, std::optional<Decimal> order::LineCustoms::* weight) {
+    Decimal sum;
+    for (const LineFacts& line : facts.lines) {
+        const auto& part = line.line->customs.*weight;
+        const auto next = part ? add(sum, *part) : Result<Decimal>(fail(Errc::invalid_value, {}));
+        if (!next) {
+            return std::nullopt;
+        }
+        sum = *next;
+    }
+    return facts.lines.empty() ? std::nullopt : std::optional(sum);
+}
+
+void resolve_lines(Facts& facts) {
+    const auto& lines = facts.order->lines;
+    facts.lines.reserve(lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (order::is_declarable(lines[i])) {
+            facts.lines.push_back(resolve_line(lines[i], i, facts));
+        }
+    }
+    facts.net_weight = weigh(facts, &order::LineCustoms::net_weight);
+    facts.gross_weight = facts.consignment != nullptr && facts.consignment->gross_weight
+                             ? facts.consignment->gross_weight
+                             : weigh(facts, &order::LineCustoms::gross_weight);
+}
+
+}  // namespace
+
+Facts resolve(const order::Order& order, const Context& context, const Tables& tables) {
+    Facts facts;
+    facts.order = &order;
+    facts.context = &context;
+    facts.tables = &tables;
+    facts.day = china_day(context.decided_at);
+    const std::string_view destination = order.header.flow.destination_country;
+    facts.configured = read_registrations(*context.connection, destination);
+    facts.country = tables.countries.value(destination, facts.day);
+    facts.currency = tables.currencies.value(order.money.currency, facts.day);
+    // The port list has each country's code for "any port of it".
+    facts.port_of_destination = or_else(facts.configured.pod, facts.country);
+    resolve_parties(facts);
+    resolve_consignment(facts);
+    // The carrier may come from the consignment.
+    facts.carrier = carrier(facts);
+    resolve_lines(facts);
+    compute_amounts(facts);
+    return facts;
+}
+
+std::string list_number(const Context& context) {
+    std::string number =
+        crypto::to_base32(crypto::sha256("cn list " + context.order_id.str()), kListNumberLength);
+    std::ranges::transform(number, number.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    return number;
+}
+
+}  // namespace silkgate::adapters::cn

@@ -1,0 +1,82 @@
+// What the three export documents of one order say, worked out once. The rules look at it, the writers print
+// it, so that the two can not disagree.
+#pragma once
+
+#include "adapters/adapter.hpp"
+#include "adapters/cn/registrations.hpp"
+#include "adapters/cn/tables.hpp"
+#include "gateway/order/order.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace silkgate::adapters::cn {
+
+// All numbers of a CEB message are decimals of at most 19 digits, 5 of them after the point.
+inline constexpr int kDigitsMax = 19;
+inline constexpr int kScale = 5;
+inline constexpr std::size_t kLinesMax = 100;
+
+struct Enterprise {
+    std::string_view code;
+    std::string_view name;
+};
+
+// A quantity with its customs unit; `unit` is empty where the source's unit has none.
+struct Quantity {
+    std::optional<Decimal> quantity;
+    std::string_view source_unit;
+    std::string_view unit;
+};
+
+// One line to be declared. Views into the order, the connection and the tables.
+struct LineFacts {
+    const order::Line* line = nullptr;
+    std::size_t index = 0;  // in order.lines
+    std::string_view commodity_code;
+    std::string_view name;
+    Quantity declared;
+    Quantity legal1;
+    Quantity legal2;
+    Decimal total;  // after the seller's price reductions, 5 decimals at most
+    Decimal price;  // total ÷ quantity
+};
+
+struct Facts {
+    const order::Order* order = nullptr;
+    const order::Consignment* consignment = nullptr;  // the first, or null
+    const order::Logistics* logistics = nullptr;      // its, or null
+    const Context* context = nullptr;
+    const Tables* tables = nullptr;
+    std::chrono::sys_days day;  // of the decision, in China
+    Registrations configured;
+
+    Enterprise platform, seller, agent, carrier, owner;
+    std::string_view waybill;
+    std::string_view country;   // customs code of the destination
+    std::string_view currency;  // customs code
+    std::string_view port_of_destination;
+    std::string_view traffic_mode;
+    std::string_view package_kind;  // the order's own, UN/ECE Rec 21, or empty
+    std::string_view wrap_type;
+    std::optional<Decimal> package_count;  // of the order, or as configured
+    std::optional<Decimal> gross_weight;
+    std::optional<Decimal> net_weight;
+    std::vector<LineFacts> lines;
+
+    std::optional<Decimal> goods_value;  // Σ LineFacts::total; absent when it can not be held or is unclear
+    Decimal reduction;                   // discounts that the seller gave
+    Decimal unexplained_discount;        // discounts of which nobody says who gave them
+    bool amounts_overflow = false;
+};
+
+// Never fails: what can not be worked out stays absent. The order, context and tables outlive the result.
+[[nodiscard]] Facts resolve(const order::Order& order, const Context& context, const Tables& tables);
+
+// Enterprise's own number of the list: 20 characters, upper case, derived from the order's id; the same for
+// every version of the order, so that customs sees one list.
+[[nodiscard]] std::string list_number(const Context& context);
+
+}  // namespace silkgate::adapters::cn

@@ -1,0 +1,41 @@
+#include "adapters/cn/export_rules.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace silkgate::adapters::cn {
+namespace {
+
+template <class Subject>
+void collect(std::span<const rules::Row<Subject>> rows, std::vector<const Rule*>& out) {
+    for (const rules::Row<Subject>& row : rows) {
+        out.push_back(&row.rule);
+    }
+}
+
+}  // namespace
+
+bool is_enterprise_code(std::string_view text) noexcept {
+    const auto allowed = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); };
+    return (text.size() == 10 || text.size() == 18) && std::ranges::all_of(text, allowed);
+}
+
+void check_export(const Facts& facts, std::string_view leg, Violations& out) {
+    for (const auto rows : {head_rows(), value_rows(), party_rows(), sender_rows(), setting_rows()}) {
+        rules::evaluate(rows, facts, "", leg, out);
+    }
+    for (const LineFacts& line : facts.lines) {
+        rules::evaluate(line_rows(), line, "/lines/" + std::to_string(line.index), leg, out);
+    }
+}
+
+std::vector<const Rule*> export_rules() {
+    std::vector<const Rule*> out;
+    for (const auto rows : {head_rows(), value_rows(), party_rows(), sender_rows(), setting_rows()}) {
+        collect(rows, out);
+    }
+    collect(line_rows(), out);
+    return out;
+}
+
+}  // namespace silkgate::adapters::cn
