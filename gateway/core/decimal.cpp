@@ -7,7 +7,7 @@
 namespace silkgate {
 namespace {
 
-using Wide = __int128;
+__extension__ using Wide = __int128;  // GCC and Clang have it on all 64-bit targets
 
 constexpr auto kPowersOfTen = [] {
     std::array<std::int64_t, 19> powers{};

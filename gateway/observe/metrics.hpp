@@ -14,8 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
-#include <utility>
+#include <type_traits>
 #include <vector>
 
 namespace silkgate::observe {
@@ -177,11 +176,17 @@ private:
     std::vector<Cell> cells_;
 };
 
-// A constant set at start or on reload: value 1 with text labels (silkgate_build_info{version="…"} 1).
-struct Info {
-    std::string name;
-    std::string help;
-    std::vector<std::pair<std::string, std::string>> labels;
+// A fact set at start or on reload, as the labels of a series whose value is 1: silkgate_build_info{version="…"} 1.
+class Info {
+public:
+    // Values in the order of the table's label names. Any thread.
+    void set(std::vector<std::string> values);
+    // Empty until it is set.
+    [[nodiscard]] std::vector<std::string> values() const;
+
+private:
+    mutable std::mutex mutex_;
+    std::vector<std::string> values_;
 };
 
 enum class Exposition : std::uint8_t { prometheus_text, openmetrics };
@@ -191,7 +196,8 @@ enum class Exposition : std::uint8_t { prometheus_text, openmetrics };
 
 class Metrics {
 public:
-    explicit Metrics(Vocabulary words);
+    explicit Metrics(const Vocabulary& words);
+    ~Metrics();
     Metrics(const Metrics&) = delete;
     Metrics& operator=(const Metrics&) = delete;
 
@@ -201,10 +207,6 @@ public:
     [[nodiscard]] Platform platform(std::string_view name) const noexcept;
     [[nodiscard]] RuleId rule(std::string_view id) const noexcept;
 
-    // silkgate_build_info{version,revision} and silkgate_ruleset_info{version}. Any thread.
-    void set_build(std::string version, std::string revision);
-    void set_rule_set(std::string version);
-
     // Everything, process_* included. Any thread; allocates.
     [[nodiscard]] std::string text(Exposition exposition = Exposition::prometheus_text) const;
 
@@ -212,25 +214,21 @@ public:
 #define SILKGATE_GAUGE(member, name, help, ...) Family<Gauge __VA_OPT__(, ) __VA_ARGS__> member;
 #define SILKGATE_HISTOGRAM(member, name, help, buckets, ...) \
     Family<Histogram __VA_OPT__(, ) __VA_ARGS__> member;
+#define SILKGATE_INFO(member, name, help, labels) Info member;
 #include "gateway/observe/metrics.def"
 #undef SILKGATE_COUNTER
 #undef SILKGATE_GAUGE
 #undef SILKGATE_HISTOGRAM
+#undef SILKGATE_INFO
 
+    // Each set starts with "other".
     [[nodiscard]] const Vocabulary& words() const noexcept { return words_; }
 
 private:
-    Vocabulary words_;  // each starting with "other"
     struct Lookup;
+
+    Vocabulary words_;
     std::unique_ptr<const Lookup> lookup_;
-    mutable std::mutex info_mutex_;
-    std::vector<Info> infos_;
-
-public:
-    ~Metrics();
 };
-
-// docs/reference/metrics.md
-[[nodiscard]] std::string metrics_markdown();
 
 }  // namespace silkgate::observe
