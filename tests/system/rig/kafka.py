@@ -1,0 +1,114 @@
+"""A real Kafka cluster, and topics read back as a customs broker would read them."""
+import os
+import signal
+import subprocess
+import time
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from confluent_kafka import OFFSET_BEGINNING, Consumer, Producer, TopicPartition
+
+ROOT = Path(__file__).resolve().parents[3]
+SCRIPT = ROOT / "deploy/kafka/kafka"
+
+
+@dataclass
+class Record:
+    topic: str
+    partition: int
+    offset: int
+    key: str
+    value: bytes | None
+    headers: dict
+
+    @property
+    def order(self):
+        return self.headers.get("ce_correlationid")
+
+
+class Cluster:
+    """Started and stopped by deploy/kafka/kafka. `directory` holds its logs and process ids."""
+
+    def __init__(self, directory, nodes):
+        self.directory, self.nodes = Path(directory), nodes
+        self.bootstrap = ""
+
+    def _run(self, *arguments, timeout=180):
+        done = subprocess.run([SCRIPT, *arguments, "--dir", self.directory], capture_output=True, text=True,
+                              timeout=timeout, stdin=subprocess.DEVNULL)
+        assert done.returncode == 0, f"kafka {arguments}: {done.stdout}{done.stderr}"
+        return done.stdout.strip()
+
+    def start(self):
+        self._run("start", "--nodes", str(self.nodes))
+        self.bootstrap = self._run("bootstrap").splitlines()[-1]
+        return self
+
+    def stop(self):
+        self._run("stop")
+
+    def pid(self, node):
+        return int((self.directory / f"node{node}" / "pid").read_text())
+
+    def signal_node(self, node, number):
+        os.kill(self.pid(node), number)
+
+    def kill_node(self, node):
+        """SIGKILL, and wait until the process is gone."""
+        pid = self.pid(node)
+        os.kill(pid, signal.SIGKILL)
+        end = time.monotonic() + 20
+        while Path(f"/proc/{pid}").exists() and "Z" not in Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1][:3]:
+            assert time.monotonic() < end, f"node {node} survived SIGKILL"
+            time.sleep(0.02)
+
+    def start_node(self, node):
+        self._run("start-node", str(node))
+
+
+def read_all(bootstrap, topics, quiet_seconds=1.0, deadline_seconds=60):
+    """All committed records of the topics up to their present ends, ordered by partition and offset."""
+    consumer = Consumer({"bootstrap.servers": bootstrap, "group.id": f"test-{uuid.uuid4()}",
+                         "enable.auto.commit": False, "isolation.level": "read_committed",
+                         "auto.offset.reset": "earliest", "enable.partition.eof": True})
+    try:
+        metadata = consumer.list_topics(timeout=20)
+        ends = {}
+        for topic in topics:
+            if topic in metadata.topics:
+                for partition in metadata.topics[topic].partitions:
+                    ends[(topic, partition)] = consumer.get_watermark_offsets(TopicPartition(topic, partition), timeout=20)[1]
+        consumer.assign([TopicPartition(topic, partition, OFFSET_BEGINNING) for topic, partition in ends])
+        waiting = {place for place, end in ends.items() if end > 0}
+        records = []
+        deadline = time.monotonic() + deadline_seconds
+        while waiting:
+            assert time.monotonic() < deadline, f"not read to the end: {waiting}"
+            for message in consumer.consume(1000, timeout=quiet_seconds):
+                place = (message.topic(), message.partition())
+                if message.error():
+                    if message.offset() >= ends[place]:
+                        waiting.discard(place)
+                    continue
+                if message.offset() + 1 >= ends[place]:
+                    waiting.discard(place)
+                records.append(to_record(message))
+        return sorted(records, key=lambda record: (record.topic, record.partition, record.offset))
+    finally:
+        consumer.close()
+
+
+def to_record(message):
+    headers = {name: (value or b"").decode("utf-8", "replace") for name, value in message.headers() or ()}
+    key = (message.key() or b"").decode("utf-8", "replace")
+    return Record(message.topic(), message.partition(), message.offset(), key, message.value(), headers)
+
+
+def produce(bootstrap, topic, value, key=None, headers=None):
+    """One record, confirmed by all replicas. The broker's side of a test."""
+    failures = []
+    producer = Producer({"bootstrap.servers": bootstrap, "acks": "all", "partitioner": "murmur2_random"})
+    producer.produce(topic, value, key, headers=headers or [], on_delivery=lambda error, _: failures.append(error))
+    left = producer.flush(20)
+    assert left == 0 and failures == [None], f"not produced: {failures}"

@@ -1,0 +1,83 @@
+"""Settings of a test installation: two tenants with keys, and a connection for each platform. All names and numbers are
+invented; enterprise codes have the right length and characters only."""
+import hashlib
+from dataclasses import dataclass
+
+SHOPIFY_SECRET = "shpss-test-0123456789abcdef"
+WOOCOMMERCE_SECRET = "woo-test-0123456789abcdef"
+
+# GACC's codes: 10 or 18 characters of 0-9 A-Z; customs and port 4 digits; the rest as in the CEB 202205 schema.
+CN_REGISTRATIONS = {
+    "CN.ebpCode": "3702960ABC", "CN.ebpName": "丝路示范电子商务平台有限公司",
+    "CN.ebcCode": "3702960XYZ", "CN.ebcName": "青岛示范贸易有限公司", "CN.ebcTelephone": "053200000000",
+    "CN.agentCode": "3702980DEF", "CN.agentName": "青岛示范报关有限公司",
+    "CN.logisticsCode": "3702980GHI", "CN.logisticsName": "示范邮政速递物流有限公司",
+    "CN.copCode": "3702960ABC", "CN.copName": "丝路示范电子商务平台有限公司", "CN.dxpId": "DXPENTTEST000001",
+    "CN.customsCode": "4227", "CN.portCode": "4227", "CN.POD": "344", "CN.statisticsFlag": "A",
+    "CN.trafMode": "6", "CN.wrapType": "4", "CN.packNo": "1", "CN.unit": "C62",
+}
+S10_REGISTRATIONS = {"S10.service": "LX", "S10.country": "CN", "S10.from": "10000000", "S10.to": "89999999"}
+RU_REGISTRATIONS = {}
+
+
+@dataclass(frozen=True)
+class Key:
+    id: str
+    secret: str
+    scopes: tuple
+
+    @property
+    def token(self):
+        return f"sgk_{self.id}_{self.secret}"
+
+    def settings(self):
+        return {"id": self.id, "secret_sha256": hashlib.sha256(self.secret.encode()).hexdigest(),
+                "scopes": list(self.scopes)}
+
+
+ALL_SCOPES = ("orders:write", "orders:read", "catalog:write")
+ACME = Key("acmekey", "a" * 52, ALL_SCOPES)
+ACME_READER = Key("acmereader", "b" * 52, ("orders:read",))
+OTHER = Key("otherkey", "c" * 52, ALL_SCOPES)
+
+
+def connection(identifier, platform, **more):
+    return {
+        "id": identifier, "tenant": "acme", "platform": platform, "shop_id": f"{identifier}.example",
+        "origin_country": "CN", "trade_mode": "9610", "incoterm": "DAP", "language": "ru",
+        "registrations": {**CN_REGISTRATIONS, **S10_REGISTRATIONS, **RU_REGISTRATIONS},
+        "seller": {"name": "青岛示范贸易有限公司", "name_latin": "Qingdao Sample Trading Co Ltd", "country": "CN",
+                   "address_lines": ["1 Sample Road"], "region": "Shandong", "city": "Qingdao", "postcode": "266000",
+                   "phone": "+8653200000000", "email": "seller@example.com"},
+        "platform_party": {"name": "丝路示范电子商务平台有限公司", "name_latin": "Silk Road Sample Platform",
+                           "country": "CN"},
+        **more,
+    }
+
+
+def tenants():
+    return [{"id": "acme", "name": "Acme", "keys": [ACME.settings(), ACME_READER.settings()]},
+            {"id": "other", "name": "Other", "keys": [OTHER.settings()]}]
+
+
+def connections():
+    return [connection("direct", "direct"),
+            connection("shopify", "shopify", secret=SHOPIFY_SECRET),
+            connection("woo", "woocommerce", secret=WOOCOMMERCE_SECRET),
+            connection("other", "direct", tenant="other")]
+
+
+def installation(bootstrap, group, replication=3, **sections):
+    """Settings for one gateway of the installation `group` on a real cluster."""
+    settings = {
+        "instance": {"group": group},
+        "kafka": {"brokers": bootstrap, "group": group, "transactional_id": group, "partitions": 3,
+                  "replication": replication, "min_insync": 2 if replication >= 2 else 1},
+        "route": {"batch_ms": 5},
+        "log": {"level": "info"},
+        "tenants": tenants(),
+        "connections": connections(),
+    }
+    for section, values in sections.items():
+        settings.setdefault(section, {}).update(values)
+    return settings
