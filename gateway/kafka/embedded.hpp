@@ -14,7 +14,7 @@ namespace silkgate::kafka {
 struct EmbeddedOptions {
     int brokers = 3;
     int partitions = 12;
-    std::vector<std::string> topics;  // made at start; others are made on first use, also with `partitions`
+    std::vector<std::string> topics;  // made at start; others on first use, with 4 partitions
 };
 
 // Listens on loopback, on ports of the system's choice, until destroyed.

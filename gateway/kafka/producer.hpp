@@ -87,8 +87,8 @@ public:
     class Impl;
 
 private:
-    explicit Producer(std::unique_ptr<Impl> impl);
-    std::unique_ptr<Impl> impl_;
+    explicit Producer(std::shared_ptr<Impl> impl);
+    std::shared_ptr<Impl> impl_;  // shared with handlers that are under way on `reports`
 };
 
 }  // namespace silkgate::kafka

@@ -65,7 +65,7 @@ struct TopicOptions {
     std::vector<TopicSpec> topics;
     int partitions = 12;  // fixed at creation: changing it moves keys
     int replication = 3;  // lowered to the number of brokers
-    int min_insync = 2;   // lowered to replication - 1, at least 1
+    int min_insync = 2;   // lowered to the replication
     std::chrono::milliseconds timeout{15'000};
 };
 

@@ -70,7 +70,7 @@ public:
 
     [[nodiscard]] Step begin();
     // Queues a record; blocks only while the queue is full.
-    [[nodiscard]] Step produce(Record record);
+    [[nodiscard]] Step produce(const Record& record);
     // `next` is what is to be consumed next (last record + 1).
     [[nodiscard]] Step send_offsets(std::span<const NextOffset> next, Consumer& consumer);
     [[nodiscard]] Step commit();
