@@ -1,0 +1,111 @@
+"""Failures of what the gateway stands on. Each test leaves the cluster whole."""
+import shutil
+import time
+
+import pytest
+from rig import orders
+from rig.settings import ACME
+from rig.wait import wait_for
+
+ANSWER_SECONDS = 12  # http.answer_ms is 10 s
+
+
+def accepted_again(client):
+    """202 for a fresh order: everything works again."""
+    wait_for(lambda: client.post("/v1/orders", orders.direct_ru()).status == 202, 90, "orders are accepted again", pause=0.5)
+
+
+def test_deleting_the_state_folder_loses_nothing(installed, acme, extra_gateway, settled):
+    second = extra_gateway("forgetful").start()
+    client = second.client(ACME.token)
+    order = orders.direct_ru()
+    first = client.post("/v1/orders", order)
+    held = client.post("/v1/orders", orders.without(orders.direct_ru(), "lines/0/customs/codes"),
+                       headers={"Prefer": "handling=lenient"})
+    settled(client, first.json()["id"], "cleared")
+    settled(client, held.json()["id"], "held")
+    before = client.get(f"/v1/orders/{first.json()['id']}").json()
+    client.close()
+    second.kill()
+    shutil.rmtree(second.settings["state"]["dir"])
+    second.start()
+    client = second.client(ACME.token)
+    assert settled(client, first.json()["id"], "cleared") == before
+    settled(client, held.json()["id"], "held")
+    again = client.post("/v1/orders", order)
+    assert again.status == 202 and again.body == first.body and again.header("Idempotent-Replayed") == "true"
+    kinds = [record.headers["sg_document"] for record in installed.records(first.json()["id"])]
+    assert len(kinds) == len(set(kinds)) == 5
+    client.close()
+
+
+def test_killed_gateway_comes_back_with_everything(installed, acme, extra_gateway, settled):
+    second = extra_gateway("killed").start()
+    client = second.client(ACME.token)
+    answers = [client.post("/v1/orders", orders.direct_ru()) for _ in range(20)]
+    second.kill()  # SIGKILL: some of these are not routed yet
+    second.start()
+    for answer in answers:
+        settled(acme, answer.json()["id"], "cleared")
+        kinds = [record.headers["sg_document"] for record in installed.records(answer.json()["id"])]
+        assert sorted(kinds) == ["CEB303", "CEB505", "CEB603", "ExpressCargoDeclaration", "S10Item"]
+
+
+@pytest.mark.parametrize("what", ["two of three brokers killed", "all brokers paused"])
+def test_without_kafka_the_answer_is_503_in_time_and_all_returns_by_itself(installed, gateway, acme, settled, what):
+    cluster = installed.cluster
+    before = acme.post("/v1/orders", orders.direct_ru())
+    assert before.status == 202
+    pid = gateway.process.pid
+    nodes = (2, 3) if what.startswith("two") else (1, 2, 3)
+    try:
+        for node in nodes:
+            (cluster.kill_node if what.startswith("two") else cluster.pause_node)(node)
+        tried, refused = [], 0
+        for _ in range(3):
+            order = orders.direct_ru()
+            started = time.monotonic()
+            answer = acme.post("/v1/orders", order)
+            assert time.monotonic() - started < ANSWER_SECONDS
+            assert answer.status in (503, 504), (answer.status, answer.body)
+            if answer.status == 503:
+                refused += 1
+                assert int(answer.header("Retry-After")) >= 1
+                assert answer.code in ("kafka-unavailable", "overloaded")
+            tried.append((order, answer))
+        assert refused, "an unreachable Kafka is a 503, not only an unknown outcome"
+        assert acme.get(f"/v1/orders/{before.json()['id']}").status == 200  # reading does not need Kafka
+        wait_for(lambda: _operation(gateway, "/readyz") == 503, 30, "/readyz says so")
+        assert _operation(gateway, "/livez") == 200
+    finally:
+        for node in nodes:
+            (cluster.restart_node if what.startswith("two") else cluster.resume_node)(node)
+    accepted_again(acme)
+    assert gateway.process.pid == pid and gateway.running()
+    wait_for(lambda: _operation(gateway, "/readyz") == 200, 60, "/readyz is well again")
+    settled(acme, before.json()["id"], "cleared", deadline_seconds=120)
+    for order, _ in tried:  # repeating is safe, whatever the answer had been
+        again = acme.post("/v1/orders", order)
+        assert again.status == 202
+        settled(acme, again.json()["id"], "cleared", deadline_seconds=120)
+        kinds = [record.headers["sg_document"] for record in installed.records(again.json()["id"])]
+        assert sorted(kinds) == ["CEB303", "CEB505", "CEB603", "ExpressCargoDeclaration", "S10Item"]
+
+
+def test_one_broker_lost_is_not_noticed(installed, acme, settled):
+    installed.cluster.kill_node(1)
+    try:
+        accepted_again(acme)
+        answers = [acme.post("/v1/orders", orders.direct_ru()) for _ in range(10)]
+        assert {answer.status for answer in answers} == {202}
+        for answer in answers:
+            settled(acme, answer.json()["id"], "cleared", deadline_seconds=120)
+    finally:
+        installed.cluster.restart_node(1)
+
+
+def _operation(gateway, path):
+    client = gateway.operations()
+    status = client.get(path).status
+    client.close()
+    return status

@@ -1,0 +1,89 @@
+"""One order, two gateway processes: one effect."""
+import threading
+
+import pytest
+from rig import orders
+from rig.kafka import read_all
+from rig.settings import ACME
+
+from conftest import OUTPUTS
+
+EXPECTED = ["CEB303", "CEB505", "CEB603", "ExpressCargoDeclaration", "S10Item"]
+
+
+def post_together(urls_clients, order, posts, connections):
+    """`posts` posts of one order over `connections` connections that start at the same moment."""
+    answers, lock, start = [], threading.Lock(), threading.Barrier(connections)
+
+    def work(client, count):
+        start.wait()
+        for _ in range(count):
+            answer = client.post("/v1/orders", order)
+            with lock:
+                answers.append(answer)
+    threads = [threading.Thread(target=work, args=(urls_clients[index % len(urls_clients)](), posts // connections))
+               for index in range(connections)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_hundred_posts_from_twenty_connections_to_two_gateways(acme, gateway, extra_gateway, installed, settled, round_):
+    second = extra_gateway(f"second{round_}").start()
+    order = orders.direct_ru()
+    answers = post_together([lambda: gateway.client(ACME.token), lambda: second.client(ACME.token)], order, 100, 20)
+    assert len(answers) == 100
+    assert {answer.status for answer in answers} <= {202, 409}, {answer.status for answer in answers}
+    accepted = [answer for answer in answers if answer.status == 202]
+    assert len({answer.json()["id"] for answer in accepted}) == 1
+    assert all(answer.code == "request-in-flight" for answer in answers if answer.status == 409)
+    identifier = accepted[0].json()["id"]
+    settled(acme, identifier, "cleared")
+    # An order posted afterwards is through, so nothing of the first is still on its way.
+    later = acme.post("/v1/orders", orders.direct_ru()).json()
+    settled(acme, later["id"], "cleared")
+    assert sorted(record.headers["sg_document"] for record in installed.records(identifier)) == EXPECTED
+
+
+def test_conflicting_content_at_two_gateways_makes_one_declaration_and_an_event(acme, gateway, extra_gateway, installed,
+                                                                                settled):
+    """Each process may accept its own version in the same instant; the owner of the key decides for one."""
+    second = extra_gateway("rival").start()
+    clients = gateway.client(ACME.token), second.client(ACME.token)
+    conflicts = []
+    for _ in range(10):
+        number = orders.number()
+        versions = (orders.direct_ru(number), orders.direct_ru(number, money__freight="30.00", money__total="270.00"))
+        answers, start = [None, None], threading.Barrier(2)
+
+        def post(index):
+            start.wait()
+            answers[index] = clients[index].post("/v1/orders", versions[index])
+        threads = [threading.Thread(target=post, args=(index,)) for index in (0, 1)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        statuses = sorted(answer.status for answer in answers)
+        assert statuses in ([202, 202], [202, 409]), statuses
+        identifier = next(answer.json()["id"] for answer in answers if answer.status == 202)
+        settled(acme, identifier, "cleared")
+        if statuses == [202, 202]:
+            conflicts.append(identifier)
+        records = installed.records(identifier)
+        assert sorted(record.headers["sg_document"] for record in records) == EXPECTED
+    events = read_all(installed.cluster.bootstrap, ["orders.events.v1"])
+    for identifier in conflicts:
+        types = [record.headers["ce_type"] for record in events if record.key == identifier]
+        assert "silkgate.order.conflict.v1" in types, (identifier, types)
+
+
+def test_effects_are_on_the_topics_of_their_country_only(acme, installed, submitted, settled):
+    accepted = submitted(orders.direct_ru())
+    settled(acme, accepted["id"], "cleared")
+    for record in installed.records(accepted["id"], OUTPUTS):
+        if record.topic.startswith("customs."):
+            assert record.topic.split(".")[1] == record.headers["sg_country"].lower()
