@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "gateway/core/result.hpp"
 #include "gateway/json/reader.hpp"
@@ -23,8 +24,15 @@ struct ReadOrder {
 };
 [[nodiscard]] ReadOrder read_json(json::Value root);
 
-// SHA-256 over the canonical JSON without what differs between two deliveries of one order (messageId,
-// source.receivedAt, source.rawSha256, source.eventId, source.signature): same content, same fingerprint. Hex.
+// The same without the limits of single values (lengths, codes, signs), which check_order() reports: for a caller
+// that runs check_order() next and shall not report a finding twice.
+[[nodiscard]] ReadOrder read_shape(json::Value root);
+
+// SHA-256 over the canonical JSON without what differs between two deliveries of one order: messageId and, of source,
+// all but platform and shopId (one order may come by webhook and by pull, and through two versions of a dialect).
+// Same content, same fingerprint. Lower-case hex.
 [[nodiscard]] std::string fingerprint(const Order& order);
+// The same from to_json(order), where the caller has it already.
+[[nodiscard]] std::string fingerprint(const Order& order, std::string_view canonical_json);
 
 }  // namespace silkgate::order

@@ -23,4 +23,19 @@ std::string Pointers::to_source(std::string_view canonical) const {
     return root_ + (best == nullptr ? std::string{} : best->second);
 }
 
+void Pointers::write_json(json::Writer& out) const {
+    if (same_shape_) {
+        out.key("pointersSame").boolean(true);
+    }
+    out.member_if("pointersRoot", root_);
+    if (pairs_.empty()) {
+        return;
+    }
+    out.key("pointers").begin_array();
+    for (const auto& [canonical, source] : pairs_) {
+        out.begin_array().string(canonical).string(source).end_array();
+    }
+    out.end_array();
+}
+
 }  // namespace silkgate::order

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "gateway/json/writer.hpp"
+
 namespace silkgate::order {
 
 // Pairs of JSON pointers: canonical prefix → pointer in the payload. A dialect adds one pair for each thing that moves:
@@ -26,6 +28,9 @@ public:
 
     // Prefix of all source pointers, for an order inside a list ("/orders/3").
     void set_root(std::string root) { root_ = std::move(root); }
+
+    // Members "pointers", "pointersRoot" and "pointersSame" of the object being written; nothing when empty.
+    void write_json(json::Writer& out) const;
 
 private:
     std::vector<std::pair<std::string, std::string>> pairs_;

@@ -1,0 +1,95 @@
+// Checks of one value that make its pointer only when they fail. Private to gateway/order.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "gateway/core/decimal.hpp"
+#include "gateway/core/result.hpp"
+#include "gateway/order/rule_table.hpp"
+
+namespace silkgate::order {
+
+// A place in the order as a chain on the stack; a string only when asked.
+class Path {
+public:
+    static constexpr std::size_t kNoIndex = static_cast<std::size_t>(-1);
+
+    Path() = default;
+    explicit Path(std::string_view name, std::size_t index = kNoIndex) : name_(name), index_(index) {}
+    Path(const Path& parent, std::string_view name, std::size_t index = kNoIndex)
+        : parent_(&parent), name_(name), index_(index) {}
+
+    [[nodiscard]] std::string str() const {
+        std::string text = parent_ == nullptr ? std::string{} : parent_->str();
+        if (!name_.empty()) {
+            text += '/';
+            text += name_;
+        }
+        if (index_ != kNoIndex) {
+            text += '/';
+            text += std::to_string(index_);
+        }
+        return text;
+    }
+
+private:
+    const Path* parent_ = nullptr;
+    std::string_view name_;
+    std::size_t index_ = kNoIndex;
+};
+
+enum class Sign : std::uint8_t { any, not_negative };
+enum class Control : std::uint8_t { refused, allowed };
+enum class Private : std::uint8_t { no, yes };  // yes: the value is never copied into a violation
+
+// The checks of one object. All look at present values only.
+class LimitChecker {
+public:
+    LimitChecker(const Path& at, Violations& out, Private privacy = Private::no)
+        : at_(at), out_(out), private_(privacy) {}
+
+    // `max` in characters (code points).
+    void text(std::string_view name, std::string_view value, std::size_t max, Control control = Control::refused);
+    void country(std::string_view name, std::string_view value);
+    void currency(std::string_view name, std::string_view value);
+    void date(std::string_view name, std::string_view value);
+    void decimal(std::string_view name, Decimal value) {
+        if (value.is_negative()) {
+            report(RuleName::negative_amount, name, value.to_string());
+        }
+    }
+    void decimal(std::string_view name, const std::optional<Decimal>& value) {
+        if (value) {
+            decimal(name, *value);
+        }
+    }
+    void weight(std::string_view name, const std::optional<Decimal>& value);
+    // 2..12 of [A-Z0-9].
+    void tariff_system(std::string_view name, std::string_view value);
+    // 6..17 digits.
+    void commodity_code(std::string_view name, std::string_view value);
+    // UN/ECE Recommendation 20 or 21: 1..3 of [A-Z0-9].
+    void unit(std::string_view name, std::string_view value);
+    void url(std::string_view name, std::string_view value);
+    void language(std::string_view name, std::string_view value);
+    // Exactly or at most so many of a set of characters.
+    void characters(
+        std::string_view name, std::string_view value, bool (*allowed)(char), std::size_t min, std::size_t max
+    );
+    void count(std::string_view name, std::size_t size, std::size_t max);
+    void report(RuleName rule, std::string_view name, std::string_view found);
+
+private:
+    const Path& at_;
+    Violations& out_;
+    Private private_;
+};
+
+[[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+[[nodiscard]] constexpr bool is_upper_or_digit(char c) { return is_digit(c) || (c >= 'A' && c <= 'Z'); }
+[[nodiscard]] constexpr bool is_lower_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+
+}  // namespace silkgate::order

@@ -1,0 +1,15 @@
+// Provenance as a JSON member, shared by the order and what is kept beside it.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "gateway/json/writer.hpp"
+#include "gateway/order/order.hpp"
+
+namespace silkgate::order {
+
+// Writes nothing when there is none.
+void write_provenance(json::Writer& out, std::string_view name, const std::optional<Provenance>& provenance);
+
+}  // namespace silkgate::order
