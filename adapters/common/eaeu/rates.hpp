@@ -1,0 +1,54 @@
+// Central-bank exchange rates as dated data, and readers of the banks' own feeds that operators turn into
+// such data. The rate that counts is the one in force on the day in question in the customs office's
+// calendar; a rate is never used beyond the days it is known to hold.
+#pragma once
+
+#include "adapters/common/eaeu/table.hpp"
+#include "gateway/core/decimal.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace silkgate::adapters::eaeu {
+
+struct Rate {
+    Validity
+        validity;  // an absent `to`: until the bank's next row, but no longer than kStaysDaysMax after `from`
+    std::string bank;      // "CBR"
+    std::string currency;  // ISO 4217
+    Decimal nominal;       // units of the currency …
+    Decimal rate;          // … that cost this much of the bank's own currency
+    std::string source;
+};
+
+// Banks set no rate on days off; the last one stays. From Saturday it stays to Monday; over longer holidays
+// the operator states the day in effective_to.
+inline constexpr int kStaysDaysMax = 3;
+
+class RateTable {
+public:
+    // Columns bank,currency,nominal,rate,source,effective_from,effective_to. Errc::invalid_settings as in
+    // read_limits().
+    [[nodiscard]] static Result<RateTable> read(std::string_view file, std::string_view text);
+
+    // Rate in force on `day`, or nullptr: a stale rate is no rate.
+    [[nodiscard]] const Rate* find(std::string_view bank, std::string_view currency, BusinessDate day)
+        const noexcept;
+
+private:
+    std::vector<Rate> rates_;  // by bank, currency, from
+};
+
+// amount × rate ÷ nominal, rounded once, half up, to `scale` decimals.
+[[nodiscard]] Result<Decimal> to_national(Decimal amount, const Rate& rate, int scale);
+
+// The Bank of Russia's XML_daily: ValCurs with Date and Valute{CharCode, Nominal, Value with a decimal
+// comma}, windows-1251 or UTF-8. `source` goes into every row. The bank answers a request for a day off with
+// the last set: the rows carry the set's own date.
+[[nodiscard]] Result<std::vector<Rate>> read_cbr_daily(std::string_view xml, std::string_view source);
+
+// Rows for rates.csv, without header.
+[[nodiscard]] std::string to_csv(const std::vector<Rate>& rates);
+
+}  // namespace silkgate::adapters::eaeu

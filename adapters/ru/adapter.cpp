@@ -1,0 +1,124 @@
+// Russia: import of goods for personal use by express carrier, ПТДЭГ (FTS album 5.27.0).
+#include "adapters/adapter.hpp"
+
+#include "adapters/ru/plan.hpp"
+#include "adapters/ru/quote.hpp"
+#include "adapters/ru/read_reply.hpp"
+#include "adapters/ru/rule_rows.hpp"
+#include "adapters/ru/simulate.hpp"
+#include "adapters/ru/write_declaration.hpp"
+
+#include <algorithm>
+#include <memory>
+
+namespace silkgate::adapters::ru {
+namespace {
+
+AdapterInfo make_info() {
+    return {
+        .country = "RU",
+        .name = "Federal Customs Service of Russia, e-declaration (FTS album of formats)",
+        .version = "ru/1",
+        .status = AdapterStatus::ready,
+        .regimes = {{
+            .code = kRegime,
+            .name = "Passenger customs declaration for express cargo (ПТДЭГ): goods for personal use",
+            .kind = LegKind::import_declaration,
+            .documents = {kDocumentKind},
+        }},
+        .actions = {"submit"},
+        .sources =
+            {{"fts-5.27.0", "FTS album of electronic formats, ExpressCargoDeclaration", "5.27.0"},
+             {"fts-5.23.0", "FTS album of electronic formats, replies", "5.23.0"},
+             {"eec-142", "EEC Collegium Decision 142 (ДТЭГ)", "28.08.2018, edition of 14.09.2023"},
+             {"eec-158", "EEC Collegium Decision 158 (ПТДЭГ)", "16.10.2018, edition of 27.06.2023"},
+             {"eec-107",
+              "EEC Council Decision 107 (limits for personal use)",
+              "20.12.2017, edition of 24.02.2026"},
+             {"eec-62", "EEC Collegium Decision 62 (goods banned in post)", "28.05.2024"},
+             {"cuc-378", "Customs Union Commission Decision 378 (classifiers)", "20.09.2010"},
+             {"cbr-daily", "Bank of Russia, official rates of the day", "by date"},
+             {"cargotrack", "GoldenLite/cargotrack-pro, a broker's public code", "27b8aff"},
+             {"practice", "What brokers ask beyond the schema", "2026-11"},
+             {"own-bounds", "Safety margin of this project", "2026-11"}},
+        .posture =
+            "Replies are not authenticated here: size, depth and counts are bounded, only UUIDs made by this "
+            "adapter "
+            "match a declaration, unknown decisions become a query, and no value of a person is carried on.",
+    };
+}
+
+class RussianAdapter final : public CountryAdapter {
+public:
+    explicit RussianAdapter(ReferenceData data) : data_(std::move(data)) {}
+
+    [[nodiscard]] const AdapterInfo& info() const noexcept override { return info_; }
+
+    void plan_legs(const order::Order& order, const Context&, std::vector<Leg>& legs, Violations& out)
+        const override {
+        ru::plan_legs(order, legs, out);
+    }
+
+    void check(const order::Order& order, const Leg& leg, const Context& context, Violations& out)
+        const override {
+        check_action(context, leg.id, out);
+        check_passenger_declaration(DeclarationView(order, context, data_), leg.id, out);
+    }
+
+    [[nodiscard]] Result<std::vector<QuoteLine>>
+    quote(const order::Order& order, const Leg& leg, const Context& context) const override {
+        return quote_passenger_duty(DeclarationView(order, context, data_), leg.id);
+    }
+
+    // Refuses an order that check() finds errors in, so that no broken document can leave by mistake.
+    [[nodiscard]] Result<std::vector<Document>>
+    declare(const order::Order& order, const Leg& leg, const Context& context) const override {
+        const DeclarationView view(order, context, data_);
+        Violations violations;
+        check_action(context, leg.id, violations);
+        check_passenger_declaration(view, leg.id, violations);
+        if (has_errors(violations)) {
+            Error error = fail(Errc::rule_violations, "the order is not ready for ПТДЭГ");
+            error.violations = std::move(violations);
+            return error;
+        }
+        std::vector<Document> documents;
+        documents.push_back(write_passenger_declaration(view, context));
+        return documents;
+    }
+
+    [[nodiscard]] Result<std::vector<ReplyItem>> read_reply(std::string_view bytes, std::string_view)
+        const override {
+        return ru::read_reply(bytes, data_);
+    }
+
+    [[nodiscard]] Result<std::vector<SimulatedReply>>
+    simulate(std::string_view kind, std::string_view bytes, Outcome outcome, Instant now) const override {
+        return simulate_customs(kind, bytes, outcome, now);
+    }
+
+    [[nodiscard]] std::vector<const Rule*> rules() const override {
+        std::vector<const Rule*> all = plan_rules();
+        std::ranges::copy(passenger_rules(), std::back_inserter(all));
+        std::ranges::copy(quote_rules(), std::back_inserter(all));
+        return all;
+    }
+
+private:
+    ReferenceData data_;
+    AdapterInfo info_ = make_info();
+};
+
+}  // namespace
+
+Result<std::unique_ptr<const CountryAdapter>> make(const ReadData& read_data);
+
+Result<std::unique_ptr<const CountryAdapter>> make(const ReadData& read_data) {
+    auto data = ReferenceData::load(read_data);
+    if (!data) {
+        return data.error();
+    }
+    return std::unique_ptr<const CountryAdapter>(std::make_unique<RussianAdapter>(std::move(*data)));
+}
+
+}  // namespace silkgate::adapters::ru

@@ -1,0 +1,105 @@
+#include "adapters/ru/assess.hpp"
+
+#include <algorithm>
+
+namespace silkgate::adapters::ru {
+namespace {
+
+constexpr std::string_view kBank = "CBR";
+
+// Sum of the lines' values in the order's currency; absent when one is missing or the sum overflows.
+std::optional<Decimal> total_value(const DeclarationView& view) {
+    Decimal total;
+    for (const LineView& line : view.lines) {
+        const auto sum =
+            line.value ? add(total, *line.value) : Result<Decimal>(fail(Errc::invalid_value, ""));
+        if (!sum) {
+            return std::nullopt;
+        }
+        total = *sum;
+    }
+    return total;
+}
+
+// The heavier of the goods' weights and the parcel's own.
+Decimal weight_of(const DeclarationView& view) {
+    const Decimal goods = view.gross.value_or(Decimal{});
+    return view.consignment != nullptr && view.consignment->gross_weight
+               ? std::max(goods, *view.consignment->gross_weight)
+               : goods;
+}
+
+bool is_clearly_below(const DeclarationView& view, const Assessment& so_far) {
+    const Entry* bound = find_entry(view.data->bounds, view.order->money.currency, view.day);
+    if (bound == nullptr || weight_of(view) > so_far.limits->weight_kg) {
+        return false;
+    }
+    const auto per_unit = Decimal::parse(bound->values[0]);
+    const auto most = multiply_rounded(so_far.value, *per_unit, 2, Rounding::up);
+    return most && *most <= so_far.limits->value_eur;
+}
+
+// Fills the amounts in roubles; false when a number is out of range.
+bool convert_lines(const DeclarationView& view, const eaeu::Rate* rate, Assessment& out) {
+    out.line_values.reserve(view.lines.size());
+    for (const LineView& line : view.lines) {
+        const auto roubles =
+            rate == nullptr ? Result<Decimal>(*line.value) : eaeu::to_national(*line.value, *rate, 2);
+        const auto sum = roubles ? add(out.value_rub, *roubles) : roubles;
+        if (!sum) {
+            return false;
+        }
+        out.line_values.push_back(*roubles);
+        out.value_rub = *sum;
+    }
+    return true;
+}
+
+bool compute_duty(const DeclarationView& view, const eaeu::Rate& euro, Assessment& out) {
+    const auto per_euro = divide(euro.rate, euro.nominal, Decimal::kScaleMax, Rounding::half_up);
+    const auto value_eur = per_euro ? divide(out.value_rub, *per_euro, 2, Rounding::half_up) : per_euro;
+    if (!value_eur) {
+        return false;
+    }
+    out.value_eur = view.order->money.currency == "EUR" ? out.value : *value_eur;
+    const auto duty = eaeu::personal_duty(*out.limits, out.value_eur, weight_of(view));
+    if (!duty) {
+        return false;
+    }
+    out.duty = *duty;
+    const auto duty_rub = eaeu::to_national(duty->amount_eur, euro, 2);
+    if (!duty_rub) {
+        return false;
+    }
+    out.duty_rub = *duty_rub;
+    return true;
+}
+
+}  // namespace
+
+Assessment assess(const DeclarationView& view) {
+    Assessment out;
+    out.limits = view.data->limits_on(view.day);
+    if (out.limits == nullptr) {
+        out.outcome = Assessed::no_limits;
+        return out;
+    }
+    const auto total = total_value(view);
+    if (!total || view.lines.empty()) {
+        return out;
+    }
+    out.value = *total;
+    const std::string_view currency = view.order->money.currency;
+    const eaeu::Rate* rate = view.data->rates.find(kBank, currency, view.day);
+    const eaeu::Rate* euro = view.data->rates.find(kBank, "EUR", view.day);
+    if (euro == nullptr || (rate == nullptr && currency != "RUB")) {
+        out.outcome = is_clearly_below(view, out) ? Assessed::clearly_below : Assessed::rate_missing;
+        return out;
+    }
+    if (convert_lines(view, currency == "RUB" ? nullptr : rate, out) && compute_duty(view, *euro, out)) {
+        out.outcome = Assessed::computed;
+    }
+    return out;
+}
+
+}  // namespace silkgate::adapters::ru

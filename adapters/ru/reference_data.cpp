@@ -1,0 +1,150 @@
+#include "adapters/ru/reference_data.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace silkgate::adapters::ru {
+namespace {
+
+using eaeu::bad_row;
+using eaeu::TableRow;
+
+// A list: `keys` columns make the key, values follow, then source, effective_from, effective_to.
+struct Shape {
+    std::string_view file;
+    std::vector<std::string_view> columns;
+    std::size_t keys = 1;
+};
+
+Result<Entry> read_entry(const Shape& shape, const TableRow& row) {
+    const std::size_t source_at = row.cells.size() - 3;
+    const auto validity =
+        eaeu::read_validity(shape.file, row.line, row.cells[source_at + 1], row.cells[source_at + 2]);
+    if (!validity) {
+        return validity.error();
+    }
+    Entry entry{.key = row.cells[0], .validity = *validity, .values = {}, .source = row.cells[source_at]};
+    if (shape.keys == 2) {
+        entry.key += ":" + row.cells[1];
+    }
+    for (std::size_t i = shape.keys; i < source_at; ++i) {
+        entry.values.push_back(row.cells[i]);
+    }
+    if (entry.source.empty() || entry.key.empty() || std::ranges::any_of(entry.values, &std::string::empty)) {
+        return bad_row(shape.file, row.line, "a key, a value or the source is empty");
+    }
+    return entry;
+}
+
+Result<std::vector<Entry>> read_entries(const ReadData& read_data, const Shape& shape) {
+    const auto text = read_data(shape.file);
+    if (!text) {
+        return text.error();
+    }
+    const auto rows = eaeu::read_table(shape.file, *text, shape.columns);
+    if (!rows) {
+        return rows.error();
+    }
+    std::vector<Entry> entries;
+    for (const TableRow& row : *rows) {
+        auto entry = read_entry(shape, row);
+        if (!entry) {
+            return entry.error();
+        }
+        if (std::ranges::any_of(entries, [&](const Entry& other) {
+                return other.key == entry->key && other.validity.overlaps(entry->validity);
+            })) {
+            return bad_row(shape.file, row.line, "its days overlap those of another row");
+        }
+        entries.push_back(std::move(*entry));
+    }
+    return entries;
+}
+
+Result<void> check_bounds(const std::vector<Entry>& bounds) {
+    for (const Entry& bound : bounds) {
+        const auto number = Decimal::parse(bound.values[0]);
+        if (!number || *number <= Decimal{}) {
+            return fail(
+                Errc::invalid_settings, "value_bounds.csv: " + bound.key + " is not a positive number"
+            );
+        }
+    }
+    return {};
+}
+
+Result<void> check_statuses(const std::vector<Entry>& codes) {
+    constexpr std::array<std::string_view, 6> kWords{
+        "received", "registered", "query", "released", "rejected", "cancelled"
+    };
+    for (const Entry& code : codes) {
+        if (std::ranges::find(kWords, code.values[0]) == kWords.end()) {
+            return fail(Errc::invalid_settings, "reply_codes.csv: " + code.key + " has no known status");
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<ReferenceData> ReferenceData::load(const ReadData& read_data) {
+    ReferenceData data;
+    const auto limits_text = read_data("limits.csv");
+    const auto rates_text = read_data("rates.csv");
+    if (!limits_text || !rates_text) {
+        return limits_text ? rates_text.error() : limits_text.error();
+    }
+    auto limits = eaeu::read_limits("limits.csv", *limits_text);
+    if (!limits) {
+        return limits.error();
+    }
+    auto rates = eaeu::RateTable::read("rates.csv", *rates_text);
+    if (!rates) {
+        return rates.error();
+    }
+    data.limits = std::move(*limits);
+    data.rates = std::move(*rates);
+
+    const std::array<std::pair<Shape, std::vector<Entry>*>, 4> lists{{
+        {{"value_bounds.csv", {"currency", "eur_per_unit_max", "source", "effective_from", "effective_to"}, 1
+         },
+         &data.bounds},
+        {{"reply_codes.csv",
+          {"kind", "code", "status", "meaning", "source", "effective_from", "effective_to"},
+          2},
+         &data.reply_codes},
+        {{"restricted.csv", {"prefix", "what", "source", "effective_from", "effective_to"}, 1},
+         &data.restricted},
+        {{"units.csv", {"rec20", "code", "name", "source", "effective_from", "effective_to"}, 1}, &data.units
+        },
+    }};
+    for (const auto& [shape, target] : lists) {
+        auto entries = read_entries(read_data, shape);
+        if (!entries) {
+            return entries.error();
+        }
+        *target = std::move(*entries);
+    }
+    if (const auto checked = check_bounds(data.bounds); !checked) {
+        return checked.error();
+    }
+    if (const auto checked = check_statuses(data.reply_codes); !checked) {
+        return checked.error();
+    }
+    return data;
+}
+
+const eaeu::PersonalLimits* ReferenceData::limits_on(BusinessDate day) const noexcept {
+    const auto found =
+        std::ranges::find_if(limits, [&](const auto& row) { return row.validity.covers(day); });
+    return found == limits.end() ? nullptr : &*found;
+}
+
+const Entry* find_entry(const std::vector<Entry>& entries, std::string_view key, BusinessDate day) noexcept {
+    const auto found = std::ranges::find_if(entries, [&](const Entry& entry) {
+        return entry.key == key && entry.validity.covers(day);
+    });
+    return found == entries.end() ? nullptr : &*found;
+}
+
+}  // namespace silkgate::adapters::ru

@@ -1,0 +1,108 @@
+#include "adapters/ru/view.hpp"
+
+#include "adapters/common/eaeu/script.hpp"
+
+#include <algorithm>
+
+namespace silkgate::adapters::ru {
+namespace {
+
+// Price of the line after the line's own discount. A discount of the whole order is not spread: the law knows
+// the price of each thing, and the higher value is declared (rule RU-0308 warns).
+std::optional<Decimal> value_of(const order::Line& line) {
+    const auto value = subtract(line.amount, line.discount.value_or(Decimal{}));
+    return value ? std::optional(value->rounded(2, Rounding::half_up)) : std::nullopt;
+}
+
+const Entry* find_restricted(const ReferenceData& data, std::string_view code, BusinessDate day) {
+    const auto found = std::ranges::find_if(data.restricted, [&](const Entry& entry) {
+        return code.starts_with(entry.key) && entry.validity.covers(day);
+    });
+    return found == data.restricted.end() ? nullptr : &*found;
+}
+
+std::string without_blanks(std::string_view text) {
+    std::string out;
+    std::ranges::copy_if(text, std::back_inserter(out), [](char c) { return c != ' '; });
+    return out;
+}
+
+// A single thing in the parcel weighs what the parcel weighs; with several the parcel's weight says nothing
+// of each.
+std::optional<Decimal>
+gross_of(const order::Line& line, const order::Consignment* consignment, bool is_only_line) {
+    if (line.customs.gross_weight || !is_only_line || consignment == nullptr) {
+        return line.customs.gross_weight;
+    }
+    return consignment->gross_weight;
+}
+
+}  // namespace
+
+DeclarationView::DeclarationView(
+    const order::Order& the_order,
+    const Context& context,
+    const ReferenceData& the_data
+)
+    : order(&the_order),
+      connection(context.connection),
+      data(&the_data),
+      day(local_time(context.decided_at, kMoscow).date) {
+    if (order->parties.consignee) {
+        consignee = &*order->parties.consignee;
+        passport = order::find_id(*consignee, "RU_PASSPORT");
+        inn = order::find_id(*consignee, "RU_INN");
+    }
+    if (passport != nullptr) {
+        passport_number = without_blanks(passport->number);
+    }
+    seller = order->parties.seller ? &*order->parties.seller : nullptr;
+    consignment = order->consignments.empty() ? nullptr : &order->consignments.front();
+
+    const auto count = std::ranges::count_if(order->lines, order::is_declarable);
+    lines.reserve(static_cast<std::size_t>(count));
+    gross = Decimal{};
+    for (std::size_t i = 0; i < order->lines.size(); ++i) {
+        const order::Line& line = order->lines[i];
+        if (!order::is_declarable(line)) {
+            continue;
+        }
+        const order::CommodityCode* code = order::find_code(line, "TNVED10");
+        if (code == nullptr) {
+            code = order::find_code(line, "HS6");
+        }
+        LineView view{
+            .declaration = this,
+            .line = &line,
+            .index = i,
+            .code = code,
+            .name = order::find_customs_name(line, "ru"),
+            .unit = find_entry(the_data.units, line.unit, day),
+            .restricted = code == nullptr ? nullptr : find_restricted(the_data, code->code, day),
+            .gross = gross_of(line, consignment, count == 1),
+            .value = value_of(line),
+        };
+        const auto sum =
+            view.gross && gross ? add(*gross, *view.gross) : Result<Decimal>(fail(Errc::invalid_value, ""));
+        gross = sum ? std::optional(*sum) : std::nullopt;
+        lines.push_back(view);
+    }
+}
+
+std::string_view readable_name(const order::Party& party) noexcept {
+    if (!party.name.empty() && eaeu::is_latin_or_cyrillic(party.name)) {
+        return party.name;
+    }
+    return !party.name_latin.empty() && eaeu::is_latin_or_cyrillic(party.name_latin)
+               ? std::string_view(party.name_latin)
+               : std::string_view{};
+}
+
+std::string_view street_of(const order::Address& address) noexcept {
+    if (!address.street.empty()) {
+        return address.street;
+    }
+    return address.lines.empty() ? std::string_view{} : std::string_view(address.lines.front());
+}
+
+}  // namespace silkgate::adapters::ru

@@ -1,0 +1,216 @@
+#include "adapters/ru/write_declaration.hpp"
+
+#include "adapters/common/eaeu/script.hpp"
+#include "adapters/common/xml/writer.hpp"
+#include "adapters/ru/write_parties.hpp"
+
+namespace silkgate::adapters::ru {
+namespace {
+
+constexpr std::string_view kKilogram = "166";
+constexpr std::string_view kRouble = "RUB";
+constexpr std::string_view kRoubleNumber = "643";
+constexpr std::string_view kEuroNumber = "978";
+constexpr std::string_view kSingleRate =
+    "6010";  // duties and taxes at a single rate, personal use (EAEU facts 3.5)
+
+std::string upper_case(std::string_view text) {
+    std::string out(text);
+    for (char& c : out) {
+        if (c >= 'a' && c <= 'z') {
+            c = static_cast<char>(c - 'a' + 'A');
+        }
+    }
+    return out;
+}
+
+std::string amount_text(Decimal amount) {
+    return amount.to_fixed(2, Rounding::half_up);
+}
+
+// The wall clock of Moscow with its offset.
+std::string moscow_time(Instant instant) {
+    return format_local(instant, kMoscow) + "+03:00";
+}
+
+void write_weight(xml::Writer& out, std::string_view name, Decimal kilograms) {
+    out.open(name)
+        .element("cat_ru:GoodsQuantity", kilograms.to_shortest())
+        .element("cat_ru:MeasureUnitQualifierName", "КГ")
+        .element("cat_ru:MeasureUnitQualifierCode", kKilogram)
+        .close();
+}
+
+void write_value(xml::Writer& out, Decimal amount, std::string_view currency) {
+    out.open("ecd:CAValueAmount")
+        .element("ecd:CurrencyQuantity", amount_text(amount))
+        .element("ecd:CurrencyCode", currency)
+        .close();
+}
+
+void write_head(xml::Writer& out, const DocumentIds& ids, const Context& context) {
+    out.element("cat_ru:DocumentID", ids.document);
+    out.open("ecd:EECEDocHeaderAddInfo")
+        .element("RUScat_ru:EDocCode", "R.043")
+        .element("RUScat_ru:EDocDateTime", moscow_time(context.decided_at))
+        .element("RUScat_ru:LanguageCode", "RU")
+        .element("RUScat_ru:SourceCountryCode", "RU")
+        .close();
+    out.element("ecd:DocType", "0")
+        .element("ecd:ExpressRegistryKindCode", "ПТДЭГ")
+        .element("ecd:DeclarationKindCode", "ИМ")
+        .element("ecd:ElectronicDocumentSign", "ЭД");
+}
+
+void write_line(xml::Writer& out, const LineView& view, std::size_t number, const Decimal* roubles) {
+    const order::Line& line = *view.line;
+    const std::string ordinal = std::to_string(number);
+    out.open("ecd:GoodsItemDetails")
+        .element("ecd:GoodsNumeric", ordinal)
+        .element("ecd:TotalGoodsNumeric", ordinal)
+        .element_if("ecd:URLGood", line.url)
+        .element("ecd:GoodsTNVEDCode", view.code->code);
+    for (const std::string_view part : eaeu::split_text(view.name->text, 250)) {
+        out.element("ecd:GoodsDescription", part);
+    }
+    write_weight(out, "ecd:GrossWeightQuantity", *view.gross);
+    if (line.customs.net_weight) {
+        write_weight(out, "ecd:NetWeightQuantity", *line.customs.net_weight);
+    }
+    if (view.unit != nullptr) {
+        out.open("ecd:SupplementaryQuantity")
+            .element("cat_ru:GoodsQuantity", line.quantity.to_shortest())
+            .element("cat_ru:MeasureUnitQualifierName", view.unit->values[1])
+            .element("cat_ru:MeasureUnitQualifierCode", view.unit->values[0])
+            .close();
+    }
+    out.element_if("ecd:TradeMark", line.brand);
+    const std::string_view currency = view.declaration->order->money.currency;
+    write_value(out, *view.value, currency);
+    if (roubles != nullptr && currency != kRouble) {
+        write_value(out, *roubles, kRouble);
+    }
+    out.close();
+}
+
+// The calculation at the waybill's level: which side was over the limit, at which rate, and what is due in
+// roubles.
+void write_payment(xml::Writer& out, const Assessment& assessment, BusinessDate day) {
+    if (assessment.outcome != Assessed::computed || assessment.duty_rub.is_zero()) {
+        return;
+    }
+    out.open("ecd:CustomsPaymentDetails")
+        .element("RUDECLcat:PaymentModeCode", kSingleRate)
+        .element("RUDECLcat:TaxBase", assessment.duty.excess.to_shortest());
+    if (assessment.duty.base == eaeu::DutyBase::value) {
+        out.element("RUDECLcat:TaxBaseCurrencyCode", kEuroNumber)
+            .element("RUDECLcat:RateTypeCode", "%")
+            .element("RUDECLcat:Rate", assessment.limits->percent.to_shortest());
+    } else {
+        out.element("RUDECLcat:TaxBaseQualifierCode", kKilogram)
+            .element("RUDECLcat:RateTypeCode", "*")
+            .element("RUDECLcat:Rate", assessment.limits->eur_per_kg.to_shortest())
+            .element("RUDECLcat:RateTNVEDQualifierCode", kKilogram)
+            .element("RUDECLcat:RateCurrencyCode", kEuroNumber);
+    }
+    out.element("RUDECLcat:RateUseDate", format_date(day))
+        .element("RUDECLcat:PaymentAmount", amount_text(assessment.duty_rub))
+        .element("RUDECLcat:PaymentCurrencyCode", kRoubleNumber)
+        .close();
+    out.open("ecd:WayBillPaymentAmountDetails")
+        .element("ecd:PaymentModeCode", kSingleRate)
+        .element("ecd:Amount", amount_text(assessment.duty_rub))
+        .element("ecd:CurrencyCode", kRoubleNumber)
+        .close();
+}
+
+void write_house_shipment(
+    xml::Writer& out,
+    const DeclarationView& view,
+    const DocumentIds& ids,
+    const Assessment& assessment
+) {
+    out.open("ecd:HouseShipment").element("ecd:WayBillID", ids.waybill).element("ecd:ObjectOrdinal", "1");
+    out.open("ecd:HouseWaybillDetails")
+        .element("cat_ru:PrDocumentNumber", view.consignment->logistics->number)
+        .element("ecd:DocKindCode", "02021")
+        .close();
+    write_consignor(out, *view.seller);
+    write_consignee(out, view);
+    for (std::size_t i = 0; i < view.lines.size(); ++i) {
+        write_line(
+            out, view.lines[i], i + 1, assessment.line_values.empty() ? nullptr : &assessment.line_values[i]
+        );
+    }
+    write_weight(out, "ecd:UnifiedGrossWeightQuantity", *view.gross);
+    if (view.order->parties.platform && view.order->parties.platform->address) {
+        out.element_if("ecd:TradeCountry", view.order->parties.platform->address->country);
+    }
+    out.element_if("ecd:URLShop", view.connection->registration("RU.shopUrl"));
+    if (assessment.outcome == Assessed::computed) {
+        write_value(out, assessment.value_rub, kRouble);
+    }
+    write_payment(out, assessment, view.day);
+    out.element_if("ecd:IndPersonPay", view.connection->registration("RU.consigneePays"));
+    out.close();
+}
+
+}  // namespace
+
+DocumentIds make_ids(const Context& context) {
+    return {
+        .document = upper_case(context.uuid("ru/ExpressCargoDeclaration")),
+        .waybill = upper_case(context.uuid("ru/ExpressCargoDeclaration/waybill/1"))
+    };
+}
+
+std::string waybill_reference(std::string_view id) {
+    return "ru:waybill:" + upper_case(id);
+}
+std::string document_reference(std::string_view id) {
+    return "ru:document:" + upper_case(id);
+}
+
+Document write_passenger_declaration(const DeclarationView& view, const Context& context) {
+    const DocumentIds ids = make_ids(context);
+    const Assessment assessment = assess(view);
+    xml::Writer out;
+    out.open(
+        "ecd:ExpressCargoDeclaration",
+        {"DocumentModeID",
+         kDocumentModeId,
+         "xmlns:ecd",
+         "urn:customs.ru:Information:CustomsDocuments:ExpressCargoDeclaration:5.27.0",
+         "xmlns:cat_ru",
+         "urn:customs.ru:CommonAggregateTypes:5.24.0",
+         "xmlns:RUScat_ru",
+         "urn:customs.ru:RUSCommonAggregateTypes:5.24.0",
+         "xmlns:RUDECLcat",
+         "urn:customs.ru:RUDeclCommonAggregateTypesCust:5.27.0",
+         "xmlns:catESAD_cu",
+         "urn:customs.ru:CUESADCommonAggregateTypesCust:5.27.0"}
+    );
+    write_head(out, ids, context);
+    out.open("ecd:GoodsShipment");
+    write_location(out, *view.connection);
+    write_house_shipment(out, view, ids, assessment);
+    write_weight(out, "ecd:UnifiedGrossWeightQuantity", *view.gross);
+    if (assessment.outcome == Assessed::computed) {
+        write_value(out, assessment.value_rub, kRouble);
+    }
+    out.close();
+    write_broker(out, *view.connection);
+    out.close();
+    return Document{
+        .kind = std::string(kDocumentKind),
+        .content_type = "application/xml; charset=utf-8",
+        .bytes = std::move(out).str(),
+        .references = {waybill_reference(ids.waybill), document_reference(ids.document)},
+        .data_schema = "urn:customs.ru:Information:CustomsDocuments:ExpressCargoDeclaration:5.27.0",
+        .signature = "GOST R 34.10-2012 XML signature of the customs representative",
+        .filer = "customs broker",
+        .decides_leg = true,
+    };
+}
+
+}  // namespace silkgate::adapters::ru
