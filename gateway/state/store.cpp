@@ -3,13 +3,18 @@
 #include "gateway/core/check.hpp"
 #include "gateway/state/environment.hpp"
 
-#include <cstring>
+#include <atomic>
+#include <chrono>
+#include <mutex>
+#include <shared_mutex>
+#include <thread>
 #include <utility>
 
 namespace silkgate::state {
 namespace {
 
 constexpr std::size_t kWord = sizeof(std::uint64_t);
+constexpr int kStepsBackMax = 20;  // milliseconds
 
 template <class Number>
 void append(std::string& key, Number value) {
@@ -176,9 +181,16 @@ private:
     Environment environment_;
     std::mutex writing_;
     mutable std::shared_mutex growing_;  // shared by snapshots and writes, exclusive to grow the map
+    std::atomic<bool> wants_to_grow_ = false;
 };
 
+// The lock of the C library lets readers in while a writer waits, so busy readers could keep the map from
+// growing for ever: they step back for a moment. Not for longer, because this thread may hold another
+// snapshot itself.
 Snapshot Store::Impl::snapshot() const {
+    for (int step = 0; step < kStepsBackMax && wants_to_grow_; ++step) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    }
     std::shared_lock lock{growing_};
     Transaction transaction;
     const int code = environment_.begin(MDB_RDONLY, transaction);
@@ -210,7 +222,9 @@ int Store::Impl::apply(const WriteBatch& batch) {
 }
 
 Result<void> Store::Impl::grow(std::size_t batch_bytes) {
+    wants_to_grow_ = true;
     const std::unique_lock lock{growing_};
+    wants_to_grow_ = false;
     return environment_.grow(batch_bytes);
 }
 
