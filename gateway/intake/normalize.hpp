@@ -1,16 +1,16 @@
 // `silkgate normalize` without its command line: bytes of a platform → common orders. Pure.
 #pragma once
 
-#include <string>
-#include <string_view>
-#include <variant>
-#include <vector>
-
 #include "gateway/config/connection.hpp"
 #include "gateway/core/result.hpp"
 #include "gateway/core/time.hpp"
 #include "gateway/intake/enrich.hpp"
 #include "gateway/intake/intake.hpp"
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
 
 namespace silkgate::intake {
 
@@ -25,8 +25,9 @@ struct NormalizeResult {
     std::vector<Error> problems;
 };
 
-// `platform` is a dialect's name or "auto". `connection` gives shop id, buyer-id attributes and, when `lookup` is not
-// null, the enrichment. `now` becomes source.receivedAt. An unknown platform is not_this_platform.
+// `platform` is a dialect's name or "auto". `connection` gives shop id, buyer-id attributes and, when
+// `lookup` is not null, the enrichment. `now` becomes source.receivedAt. An unknown platform is
+// not_this_platform.
 [[nodiscard]] NormalizeResult normalize(
     std::string_view bytes,
     std::string_view platform,

@@ -2,14 +2,14 @@
 // (schemas/catalog/v1/item.schema.json).
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "gateway/core/decimal.hpp"
 #include "gateway/core/result.hpp"
 #include "gateway/json/reader.hpp"
 #include "gateway/json/writer.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace silkgate::order {
 
@@ -37,12 +37,12 @@ struct CatalogItem {
     std::string sku;  // 1 to 64 code points
     std::vector<CatalogCode> codes;
     std::vector<CatalogName> names;
-    std::string specification;               // gmodel of the Chinese messages; ≤ 510 code points
-    std::string origin_country;              // alpha-2
-    std::optional<Decimal> net_weight;       // kg of one sold unit, > 0
-    std::optional<Decimal> gross_weight;     // kg of one sold unit with its packing, ≥ net_weight
-    std::string unit;                        // UN/ECE Rec 20 in which the item is sold
-    std::vector<CatalogUnits> legal_units;   // at most one a country
+    std::string specification;              // gmodel of the Chinese messages; ≤ 510 code points
+    std::string origin_country;             // alpha-2
+    std::optional<Decimal> net_weight;      // kg of one sold unit, > 0
+    std::optional<Decimal> gross_weight;    // kg of one sold unit with its packing, ≥ net_weight
+    std::string unit;                       // UN/ECE Rec 20 in which the item is sold
+    std::vector<CatalogUnits> legal_units;  // at most one a country
     std::string brand;
     std::string material;
     std::string barcode;  // GTIN, 8 to 14 digits with a right check digit
@@ -57,9 +57,9 @@ struct CatalogItem {
 void write_json(json::Writer& out, const CatalogItem& item);
 [[nodiscard]] std::string to_json(const CatalogItem& item);
 
-// Strict, as for the order: everything wrong is a violation (pointer and canonical_pointer equal, both into the item);
-// the item is usable only when none is an error. `sku` of the path, when not empty, must equal the member if that is
-// present and fills it if it is absent.
+// Strict, as for the order: everything wrong is a violation (pointer and canonical_pointer equal, both into
+// the item); the item is usable only when none is an error. `sku` of the path, when not empty, must equal the
+// member if that is present and fills it if it is absent.
 struct ReadCatalogItem {
     CatalogItem item;
     Violations violations;

@@ -1,10 +1,10 @@
 #include "gateway/order/limit_checker.hpp"
 
-#include <algorithm>
-
 #include "gateway/core/country.hpp"
 #include "gateway/core/money.hpp"
 #include "gateway/core/time.hpp"
+
+#include <algorithm>
 
 namespace silkgate::order {
 namespace {
@@ -15,11 +15,17 @@ std::size_t count_characters(std::string_view utf8) {
     }));
 }
 
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
+bool is_control(char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+}
 
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
-constexpr bool is_url_character(char c) { return c > 0x20 && c != 0x7f && c != '"' && c != '<' && c != '>'; }
+constexpr bool is_url_character(char c) {
+    return c > 0x20 && c != 0x7f && c != '"' && c != '<' && c != '>';
+}
 
 // BCP 47 in shape: letters first, then parts of 1 to 8 letters and digits.
 bool is_language_tag(std::string_view tag) {
@@ -46,7 +52,9 @@ constexpr std::size_t kLanguageMax = 35;
 
 void LimitChecker::report(RuleName rule, std::string_view name, std::string_view found) {
     out_.push_back(make_violation(
-        rule, name.empty() ? at_.str() : Path(at_, name).str(), private_ == Private::yes ? std::string_view{} : found
+        rule,
+        name.empty() ? at_.str() : Path(at_, name).str(),
+        private_ == Private::yes ? std::string_view{} : found
     ));
 }
 
@@ -84,9 +92,14 @@ void LimitChecker::weight(std::string_view name, const std::optional<Decimal>& v
 }
 
 void LimitChecker::characters(
-    std::string_view name, std::string_view value, bool (*allowed)(char), std::size_t min, std::size_t max
+    std::string_view name,
+    std::string_view value,
+    bool (*allowed)(char),
+    std::size_t min,
+    std::size_t max
 ) {
-    if (!value.empty() && (value.size() < min || value.size() > max || !std::ranges::all_of(value, allowed))) {
+    if (!value.empty() &&
+        (value.size() < min || value.size() > max || !std::ranges::all_of(value, allowed))) {
         report(RuleName::format, name, value);
     }
 }
@@ -126,6 +139,15 @@ void LimitChecker::count(std::string_view name, std::size_t size, std::size_t ma
     if (size > max) {
         report(RuleName::too_many_items, name, std::to_string(size));
     }
+}
+
+bool has_gtin_check_digit(std::string_view digits) {
+    int sum = 0;
+    bool triple = false;
+    for (auto at = digits.rbegin(); at != digits.rend(); ++at, triple = !triple) {
+        sum += (*at - '0') * (triple ? 3 : 1);
+    }
+    return sum % 10 == 0;
 }
 
 }  // namespace silkgate::order

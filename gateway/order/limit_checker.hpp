@@ -1,14 +1,14 @@
 // Checks of one value that make its pointer only when they fail. Private to gateway/order.
 #pragma once
 
+#include "gateway/core/decimal.hpp"
+#include "gateway/core/result.hpp"
+#include "gateway/order/rule_table.hpp"
+
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "gateway/core/decimal.hpp"
-#include "gateway/core/result.hpp"
-#include "gateway/order/rule_table.hpp"
 
 namespace silkgate::order {
 
@@ -52,7 +52,8 @@ public:
         : at_(at), out_(out), private_(privacy) {}
 
     // `max` in characters (code points).
-    void text(std::string_view name, std::string_view value, std::size_t max, Control control = Control::refused);
+    void
+    text(std::string_view name, std::string_view value, std::size_t max, Control control = Control::refused);
     void country(std::string_view name, std::string_view value);
     void currency(std::string_view name, std::string_view value);
     void date(std::string_view name, std::string_view value);
@@ -77,7 +78,11 @@ public:
     void language(std::string_view name, std::string_view value);
     // Exactly or at most so many of a set of characters.
     void characters(
-        std::string_view name, std::string_view value, bool (*allowed)(char), std::size_t min, std::size_t max
+        std::string_view name,
+        std::string_view value,
+        bool (*allowed)(char),
+        std::size_t min,
+        std::size_t max
     );
     void count(std::string_view name, std::size_t size, std::size_t max);
     void report(RuleName rule, std::string_view name, std::string_view found);
@@ -88,8 +93,17 @@ private:
     Private private_;
 };
 
-[[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-[[nodiscard]] constexpr bool is_upper_or_digit(char c) { return is_digit(c) || (c >= 'A' && c <= 'Z'); }
-[[nodiscard]] constexpr bool is_lower_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+[[nodiscard]] constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+[[nodiscard]] constexpr bool is_upper_or_digit(char c) {
+    return is_digit(c) || (c >= 'A' && c <= 'Z');
+}
+[[nodiscard]] constexpr bool is_lower_hex(char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'f');
+}
+
+// GS1: weights 3 and 1 alternate from the right, the check digit completes to a multiple of ten. Digits only.
+[[nodiscard]] bool has_gtin_check_digit(std::string_view digits);
 
 }  // namespace silkgate::order

@@ -29,7 +29,10 @@ void write_time(Writer& out, std::string_view name, std::string_view source_name
 }
 
 void write_time(
-    Writer& out, std::string_view name, std::string_view source_name, const std::optional<Time>& time
+    Writer& out,
+    std::string_view name,
+    std::string_view source_name,
+    const std::optional<Time>& time
 ) {
     if (time) {
         write_time(out, name, source_name, *time);
@@ -317,8 +320,8 @@ std::string to_json(const Order& order) {
 }
 
 std::string fingerprint(const Order& order, std::string_view canonical_json) {
-    // The members that differ between deliveries come first. Quotes inside a text are escaped, so the first match is
-    // the member itself.
+    // The members that differ between deliveries come first. Quotes inside a text are escaped, so the first
+    // match is the member itself.
     const auto tail = canonical_json.find(",\"order\":{");
     std::string stable;
     stable.reserve(canonical_json.size());
@@ -328,6 +331,8 @@ std::string fingerprint(const Order& order, std::string_view canonical_json) {
     return crypto::to_hex(crypto::sha256(stable));
 }
 
-std::string fingerprint(const Order& order) { return fingerprint(order, to_json(order)); }
+std::string fingerprint(const Order& order) {
+    return fingerprint(order, to_json(order));
+}
 
 }  // namespace silkgate::order

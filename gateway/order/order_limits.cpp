@@ -143,7 +143,12 @@ void check_party(std::string_view name, const std::optional<Party>& party, Viola
     }
 }
 
-void check_legal(const Path& customs, std::string_view name, const std::optional<LegalQuantity>& legal, Violations& out) {
+void check_legal(
+    const Path& customs,
+    std::string_view name,
+    const std::optional<LegalQuantity>& legal,
+    Violations& out
+) {
     if (legal) {
         const Path at(customs, name);
         LimitChecker check(at, out);

@@ -6,7 +6,8 @@
 
 namespace silkgate::order {
 
-// Appends a violation for each present value that is beyond its limit, in schema order. Absence is not looked at.
+// Appends a violation for each present value that is beyond its limit, in schema order. Absence is not looked
+// at.
 void check_limits(const Order& order, Violations& out);
 
 }  // namespace silkgate::order

@@ -92,7 +92,8 @@ bool read_money(StrictReader& in, OrderMoney& money) {
     in.decimal("goods", money.goods, Need::required);
     in.decimal("discount", money.discount, Need::required);
     in.decimal("freight", money.freight, Need::required);
-    // The one amount with a default in the schema: no platform sends it, and absent means that none was bought.
+    // The one amount with a default in the schema: no platform sends it, and absent means that none was
+    // bought.
     in.decimal("insurance", money.insurance, Need::optional);
     in.decimal("tax", money.tax, Need::required);
     in.decimal("total", money.total, Need::required);
@@ -216,11 +217,16 @@ void read_line(StrictReader& in, Line& line) {
     line.number = static_cast<std::int32_t>(number);
     in.text("sku", line.sku);
     in.text("title", line.title, Need::required);
-    in.objects("customsNames", line.customs_names, Need::optional, [](StrictReader& reader, CustomsName& name) {
-        reader.text("language", name.language, Need::required);
-        reader.text("text", name.text, Need::required);
-        reader.provenance("provenance", name.provenance);
-    });
+    in.objects(
+        "customsNames",
+        line.customs_names,
+        Need::optional,
+        [](StrictReader& reader, CustomsName& name) {
+            reader.text("language", name.language, Need::required);
+            reader.text("text", name.text, Need::required);
+            reader.provenance("provenance", name.provenance);
+        }
+    );
     in.text("specification", line.specification);
     in.provenance("specificationProvenance", line.specification_provenance);
     in.text("barcode", line.barcode);
@@ -330,7 +336,9 @@ ReadOrder read_shape(json::Value root) {
     in.object("source", Need::optional, [&](StrictReader& reader) { read_source(reader, order.source); });
     in.object("order", Need::required, [&](StrictReader& reader) { read_header(reader, order.header); });
     bool stated = false;
-    in.object("money", Need::required, [&](StrictReader& reader) { stated = read_money(reader, order.money); });
+    in.object("money", Need::required, [&](StrictReader& reader) {
+        stated = read_money(reader, order.money);
+    });
     in.object("parties", Need::required, [&](StrictReader& reader) { read_parties(reader, order.parties); });
     read_rest(in, order);
     in.finish();

@@ -1,14 +1,15 @@
-// The equations and relations of platforms facts 5.2 and 5.3. Limits of single values are in order_limits.cpp, the
-// rows themselves in order_rules.def.
+// The equations and relations of platforms facts 5.2 and 5.3. Limits of single values are in
+// order_limits.cpp, the rows themselves in order_rules.def.
 #include "gateway/order/order_rules.hpp"
+
+#include "gateway/order/limit_checker.hpp"
+#include "gateway/order/order_limits.hpp"
+#include "gateway/order/order_money.hpp"
+#include "gateway/order/rule_table.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <vector>
-
-#include "gateway/order/order_limits.hpp"
-#include "gateway/order/order_money.hpp"
-#include "gateway/order/rule_table.hpp"
 
 namespace silkgate::order {
 namespace {
@@ -117,7 +118,8 @@ void OrderCheck::check_money() {
         add(RuleName::total_unexplained, "/money/total", unexplained->to_string());
     }
     // What was refunded is part of what was paid before: the total that still stands and the refund together.
-    if (money.refunded && !money.refunded->is_zero() && order_.refunds.empty() && *money.refunded > money.total) {
+    if (money.refunded && !money.refunded->is_zero() && order_.refunds.empty() &&
+        *money.refunded > money.total) {
         add(RuleName::refund_above_total, "/money/refunded", money.refunded->to_string());
     }
 }
@@ -178,7 +180,8 @@ void OrderCheck::check_repeated_lines() {
     if (lines.size() <= kPairwiseMax) {
         for (std::size_t i = 1; i < lines.size(); ++i) {
             const auto end = lines.begin() + static_cast<std::ptrdiff_t>(i);
-            if (!lines[i].id.empty() && std::ranges::find(lines.begin(), end, lines[i].id, &Line::id) != end) {
+            if (!lines[i].id.empty() &&
+                std::ranges::find(lines.begin(), end, lines[i].id, &Line::id) != end) {
                 report(i, true);
             }
             if (std::ranges::find(lines.begin(), end, lines[i].number, &Line::number) != end) {
@@ -206,7 +209,8 @@ void OrderCheck::check_repeated_lines() {
 }
 
 void OrderCheck::check_quantity(const Line& line, const std::string& at) {
-    const Decimal taken = plus(line.cancelled.value_or(Decimal{}), line.refunded.value_or(Decimal{})).value_or(Decimal{});
+    const Decimal taken =
+        plus(line.cancelled.value_or(Decimal{}), line.refunded.value_or(Decimal{})).value_or(Decimal{});
     if (line.quantity.is_zero() && taken.is_zero()) {
         add(RuleName::quantity_not_positive, at + "/quantity", line.quantity.to_string());
     }
@@ -214,10 +218,10 @@ void OrderCheck::check_quantity(const Line& line, const std::string& at) {
         add(RuleName::quantity_equation, at + "/quantity", line.quantity.to_string());
     }
     // quantity × unitPrice needs up to 18 decimals; it is compared at 9, far below the tolerance.
-    const auto product = multiply_rounded(line.quantity, line.unit_price, Decimal::kScaleMax, Rounding::half_even);
-    const auto tolerance = multiply_rounded(
-        line.quantity, Decimal::from_parts(1, 2), Decimal::kScaleMax, Rounding::half_even
-    );
+    const auto product =
+        multiply_rounded(line.quantity, line.unit_price, Decimal::kScaleMax, Rounding::half_even);
+    const auto tolerance =
+        multiply_rounded(line.quantity, Decimal::from_parts(1, 2), Decimal::kScaleMax, Rounding::half_even);
     const auto difference = product ? minus(line.amount, *product) : std::nullopt;
     if (!difference || !tolerance) {
         add(RuleName::number_overflow, at + "/amount");
@@ -229,20 +233,13 @@ void OrderCheck::check_quantity(const Line& line, const std::string& at) {
     }
 }
 
-// GS1: weights 3 and 1 alternate from the right, the check digit completes to a multiple of ten.
-bool has_gtin_check_digit(std::string_view digits) {
-    int sum = 0;
-    bool triple = false;
-    for (auto at = digits.rbegin(); at != digits.rend(); ++at, triple = !triple) {
-        sum += (*at - '0') * (triple ? 3 : 1);
-    }
-    return sum % 10 == 0;
+bool is_gtin_length(std::size_t length) {
+    return length == 8 || (length >= 12 && length <= 14);
 }
 
-bool is_gtin_length(std::size_t length) { return length == 8 || (length >= 12 && length <= 14); }
-
 void OrderCheck::check_line(const Line& line, const std::string& at) {
-    if (is_gtin_length(line.barcode.size()) && all_digits(line.barcode) && !has_gtin_check_digit(line.barcode)) {
+    if (is_gtin_length(line.barcode.size()) && all_digits(line.barcode) &&
+        !has_gtin_check_digit(line.barcode)) {
         add(RuleName::gtin_check_digit, at + "/barcode", line.barcode);
     }
     check_quantity(line, at);

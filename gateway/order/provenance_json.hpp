@@ -1,11 +1,11 @@
 // Provenance as a JSON member, shared by the order and what is kept beside it.
 #pragma once
 
-#include <optional>
-#include <string_view>
-
 #include "gateway/json/writer.hpp"
 #include "gateway/order/order.hpp"
+
+#include <optional>
+#include <string_view>
 
 namespace silkgate::order {
 

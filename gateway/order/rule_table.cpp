@@ -1,10 +1,10 @@
 #include "gateway/order/rule_table.hpp"
 
+#include "gateway/order/order_rules.hpp"
+
 #include <array>
 #include <span>
 #include <utility>
-
-#include "gateway/order/order_rules.hpp"
 
 namespace silkgate::order {
 namespace {
@@ -12,14 +12,14 @@ namespace {
 // All rows are in force since the schema's first version, so none has a date.
 constexpr std::array kRules = {
 #define SILKGATE_ORDER_RULE(name, id_, code_, severity_, remedy_, basis_, en_, zh_, ru_) \
-    Rule{                                                                               \
-        .id = id_,                                                                      \
-        .code = code_,                                                                  \
-        .severity = Severity::severity_,                                                \
-        .remedy = Remedy::remedy_,                                                      \
-        .basis = basis_,                                                                \
-        .effective_from = {},                                                           \
-        .text = {.en = en_, .zh = zh_, .ru = ru_},                                      \
+    Rule{                                                                                \
+        .id = id_,                                                                       \
+        .code = code_,                                                                   \
+        .severity = Severity::severity_,                                                 \
+        .remedy = Remedy::remedy_,                                                       \
+        .basis = basis_,                                                                 \
+        .effective_from = {},                                                            \
+        .text = {.en = en_, .zh = zh_, .ru = ru_},                                       \
     },
 #include "gateway/order/order_rules.def"
 #undef SILKGATE_ORDER_RULE
@@ -29,14 +29,19 @@ constexpr std::size_t kFoundBytesMax = 80;
 
 }  // namespace
 
-const Rule& find_rule(RuleName name) noexcept { return kRules[static_cast<std::size_t>(name)]; }
+const Rule& find_rule(RuleName name) noexcept {
+    return kRules[static_cast<std::size_t>(name)];
+}
 
-std::span<const Rule> order_rules() noexcept { return kRules; }
+std::span<const Rule> order_rules() noexcept {
+    return kRules;
+}
 
 Violation make_violation(RuleName name, std::string canonical_pointer, std::string_view found) {
     // Cut at a whole UTF-8 character.
     std::size_t length = found.size() < kFoundBytesMax ? found.size() : kFoundBytesMax;
-    while (length < found.size() && length > 0 && (static_cast<unsigned char>(found[length]) & 0xc0U) == 0x80U) {
+    while (length < found.size() && length > 0 && (static_cast<unsigned char>(found[length]) & 0xc0U) == 0x80U
+    ) {
         --length;
     }
     return Violation{

@@ -1,11 +1,11 @@
 // The rows of order_rules.def as rules, by name. Private to gateway/order and gateway/intake.
 #pragma once
 
+#include "gateway/core/result.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "gateway/core/result.hpp"
 
 namespace silkgate::order {
 
@@ -18,6 +18,7 @@ enum class RuleName : std::uint8_t {
 [[nodiscard]] const Rule& find_rule(RuleName name) noexcept;
 
 // A finding with its canonical pointer; `found` only for what is not personal data.
-[[nodiscard]] Violation make_violation(RuleName name, std::string canonical_pointer, std::string_view found = {});
+[[nodiscard]] Violation
+make_violation(RuleName name, std::string canonical_pointer, std::string_view found = {});
 
 }  // namespace silkgate::order

@@ -1,22 +1,26 @@
 #include "gateway/order/strict_reader.hpp"
 
+#include "gateway/core/check.hpp"
+#include "gateway/core/time.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <map>
 #include <span>
 #include <vector>
 
-#include "gateway/core/check.hpp"
-#include "gateway/core/time.hpp"
-
 namespace silkgate::order {
 
 using json::Type;
 using json::Value;
 
-bool StrictReader::is_object() const { return object_.is_object(); }
+bool StrictReader::is_object() const {
+    return object_.is_object();
+}
 
-void StrictReader::report(RuleName rule, Value at) { out_.push_back(make_violation(rule, at.pointer())); }
+void StrictReader::report(RuleName rule, Value at) {
+    out_.push_back(make_violation(rule, at.pointer()));
+}
 
 Value StrictReader::take(std::string_view name, Need need) {
     SILKGATE_CHECK(known_count_ < kMembersMax, "an object of our schemas has too many members");
@@ -91,7 +95,11 @@ void StrictReader::decimal(std::string_view name, std::optional<Decimal>& target
 }
 
 void StrictReader::whole(
-    std::string_view name, std::int64_t& target, std::int64_t min, std::int64_t max, Need need
+    std::string_view name,
+    std::int64_t& target,
+    std::int64_t min,
+    std::int64_t max,
+    Need need
 ) {
     const Value value = take(name, need);
     if (!value) {
@@ -131,9 +139,7 @@ void StrictReader::boolean(std::string_view name, bool& target, Need need) {
     }
 }
 
-void StrictReader::time(
-    std::string_view name, std::string_view source_name, std::optional<Time>& target
-) {
+void StrictReader::time(std::string_view name, std::string_view source_name, std::optional<Time>& target) {
     std::string source;
     text(source_name, source);
     if (const Value value = string_value(name, Need::optional)) {

@@ -1,12 +1,6 @@
-// Reading an object of our own schemas: each member asked for by name, every deviation a violation, unknown members
-// found at the end. Private to gateway/order.
+// Reading an object of our own schemas: each member asked for by name, every deviation a violation, unknown
+// members found at the end. Private to gateway/order.
 #pragma once
-
-#include <array>
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <string_view>
 
 #include "gateway/core/decimal.hpp"
 #include "gateway/core/result.hpp"
@@ -14,6 +8,12 @@
 #include "gateway/order/order.hpp"
 #include "gateway/order/rule_table.hpp"
 #include "gateway/order/words.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace silkgate::order {
 
@@ -88,7 +88,8 @@ public:
     void texts(std::string_view name, std::vector<std::string>& target);
     void text_map(std::string_view name, std::map<std::string, std::string>& target);
 
-    // The value, marked as known; nothing when it is absent. null is a violation. Absent and required is one too.
+    // The value, marked as known; nothing when it is absent. null is a violation. Absent and required is one
+    // too.
     json::Value take(std::string_view name, Need need);
     void report(RuleName rule, json::Value at);
     // Reports every member that nobody asked for.

@@ -1,0 +1,89 @@
+#include "gateway/intake/normalize.hpp"
+
+#include "gateway/crypto/digest.hpp"
+#include "gateway/json/reader.hpp"
+
+namespace silkgate::intake {
+namespace {
+
+// A file of many orders is larger than one request; depth and string lengths stay those of a request.
+constexpr std::uint32_t kValuesMax = 5'000'000;
+
+NormalizeResult whole_failed(NormalizeExit exit, std::string_view platform, Error error) {
+    NormalizeResult result;
+    result.exit = exit;
+    result.platform = platform;
+    result.problems.push_back(std::move(error));
+    return result;
+}
+
+}  // namespace
+
+NormalizeResult normalize(
+    std::string_view bytes,
+    std::string_view platform,
+    const config::Connection& connection,
+    Instant now,
+    const CatalogLookup* lookup
+) {
+    const auto document = json::Document::parse(std::string(bytes), {.members_max = kValuesMax});
+    if (!document) {
+        return whole_failed(
+            NormalizeExit::some_unreadable,
+            platform == "auto" ? std::string_view{} : platform,
+            document.error()
+        );
+    }
+    const Dialect* dialect = platform == "auto" ? detect_dialect(document->root()) : find_dialect(platform);
+    if (dialect == nullptr) {
+        return whole_failed(
+            NormalizeExit::not_this_platform,
+            {},
+            fail(Errc::not_this_platform, "no platform's order is recognised")
+        );
+    }
+    const IntakeContext context{
+        .connection = &connection,
+        .received_at = now,
+        .raw_sha256 = crypto::to_hex(crypto::sha256(bytes)),
+        .event_id = {},
+        .kind = order::SourceKind::manual,
+        .signature = std::nullopt,
+    };
+    if (dialect->platform() == "direct" && dialect->confidence(document->root()) == 0) {
+        return whole_failed(
+            NormalizeExit::not_this_platform, "direct", fail(Errc::not_this_platform, "not a common order")
+        );
+    }
+    auto read = dialect->read(document->root(), context);
+    if (!read) {
+        const bool foreign = read.error().code == Errc::not_this_platform;
+        return whole_failed(
+            foreign ? NormalizeExit::not_this_platform : NormalizeExit::some_unreadable,
+            dialect->platform(),
+            read.error()
+        );
+    }
+    NormalizeResult result;
+    result.platform = dialect->platform();
+    for (IntakeOrder& order : *read) {
+        if (has_errors(order.violations)) {
+            Error problem = fail(
+                Errc::rule_violations,
+                "order " + order.order.header.number + " can not be read",
+                order.pointers.to_source("")
+            );
+            problem.violations = std::move(order.violations);
+            result.problems.push_back(std::move(problem));
+            result.exit = NormalizeExit::some_unreadable;
+            continue;
+        }
+        if (lookup != nullptr) {
+            enrich(order.order, connection, *lookup);
+        }
+        result.orders.push_back(std::move(order));
+    }
+    return result;
+}
+
+}  // namespace silkgate::intake
