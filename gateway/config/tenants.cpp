@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kTokenPrefix = "sgk_";
 constexpr std::size_t kKeyIdLength = 10;
-constexpr std::size_t kSecretLength = 52;  // 256 bits in base32
+constexpr std::size_t kSecretLength = 51;  // 255 bits in base32: all whole characters of 32 bytes
 
 struct TokenParts {
     std::string_view id;

@@ -18,7 +18,7 @@
 
 namespace silkgate::config {
 
-// A bearer key: "sgk_<id>_<secret>". Only the SHA-256 of the secret is known; secrets are 256 random bits, so
+// A bearer key: "sgk_<id>_<secret>". Only the SHA-256 of the secret is known; secrets are 255 random bits, so
 // a plain hash suffices.
 struct ApiKey {
     std::string id;  // [a-z0-9], 1..32 characters, unique in the program

@@ -8,7 +8,9 @@ void Started::write(Fields& fields) const {
     fields.flag("embedded_kafka", embedded_kafka).millis("took_ms", took);
 }
 
-void Weakness::write(Fields& fields) const { fields.id("what", what).sentence("detail", detail); }
+void Weakness::write(Fields& fields) const {
+    fields.id("what", what).sentence("detail", detail);
+}
 
 void DrainStarted::write(Fields& fields) const {
     fields.id("cause", cause).count("connections", connections).count("requests", requests);
@@ -24,19 +26,27 @@ void ReloadDone::write(Fields& fields) const {
     fields.count("connections", connections).count("adapters", adapters);
 }
 
-void ReloadRefused::write(Fields& fields) const { fields.sentence("detail", detail); }
+void ReloadRefused::write(Fields& fields) const {
+    fields.sentence("detail", detail);
+}
 
 void InternalError::write(Fields& fields) const {
     fields.id("stage", stage).id("request", request).id("code", code).sentence("detail", detail);
 }
 
 void RequestDone::write(Fields& fields) const {
-    fields.id("request", request).id("route", route).id("method", method).id("tenant", tenant).id("code", code);
+    fields.id("request", request)
+        .id("route", route)
+        .id("method", method)
+        .id("tenant", tenant)
+        .id("code", code);
     fields.count("status", status).count("bytes_in", bytes_in).count("bytes_out", bytes_out);
     fields.millis("took_ms", took);
 }
 
-void ConnectionRefused::write(Fields& fields) const { fields.id("reason", reason); }
+void ConnectionRefused::write(Fields& fields) const {
+    fields.id("reason", reason);
+}
 
 void AuthenticationFailed::write(Fields& fields) const {
     fields.id("request", request).id("reason", reason).id("key_id", key_id).id("connection", connection);
@@ -77,12 +87,19 @@ void LegPublished::write(Fields& fields) const {
 }
 
 void LegParked::write(Fields& fields) const {
-    fields.id("order", order).id("leg", leg).id("country", country).id("code", code).count("attempts", attempts);
+    fields.id("order", order)
+        .id("leg", leg)
+        .id("country", country)
+        .id("code", code)
+        .count("attempts", attempts);
 }
 
 void ReceiptApplied::write(Fields& fields) const {
     fields.id("order", order).id("leg", leg).id("country", country).id("declaration", declaration);
-    fields.id("status", status).id("native_status", native_status).id("state", state).flag("changed", changed);
+    fields.id("status", status)
+        .id("native_status", native_status)
+        .id("state", state)
+        .flag("changed", changed);
 }
 
 void RecordDeadLettered::write(Fields& fields) const {
@@ -109,7 +126,9 @@ void KafkaProblem::write(Fields& fields) const {
     fields.flag("retryable", retryable);
 }
 
-void PartitionsAssigned::write(Fields& fields) const { fields.id("group", group).count("partitions", partitions); }
+void PartitionsAssigned::write(Fields& fields) const {
+    fields.id("group", group).count("partitions", partitions);
+}
 
 void ReplicaCaughtUp::write(Fields& fields) const {
     fields.count("orders", orders).count("records", records).millis("took_ms", took);

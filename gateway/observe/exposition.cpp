@@ -1,12 +1,12 @@
 #include "gateway/observe/exposition.hpp"
 
+#include "gateway/observe/metrics.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <utility>
-
-#include "gateway/observe/metrics.hpp"
 
 namespace silkgate::observe {
 namespace {
@@ -53,7 +53,10 @@ std::string escaped(std::string_view text) {
 }
 
 void append_sample(
-    std::string& out, const std::string& name, const prometheus::ClientMetric& metric, const std::string& value,
+    std::string& out,
+    const std::string& name,
+    const prometheus::ClientMetric& metric,
+    const std::string& value,
     const std::string& le = {}
 ) {
     out += name;
@@ -87,7 +90,11 @@ void append_family(std::string& out, const prometheus::MetricFamily& family) {
         } else if (histogram) {
             for (const auto& bucket : metric.histogram.bucket) {
                 append_sample(
-                    out, name + "_bucket", metric, std::to_string(bucket.cumulative_count), edge(bucket.upper_bound)
+                    out,
+                    name + "_bucket",
+                    metric,
+                    std::to_string(bucket.cumulative_count),
+                    edge(bucket.upper_bound)
                 );
             }
             append_sample(out, name + "_count", metric, std::to_string(metric.histogram.sample_count));
@@ -121,8 +128,9 @@ Exposition negotiate(std::string_view accept) noexcept {
 }
 
 std::string_view content_type(Exposition exposition) noexcept {
-    return exposition == Exposition::openmetrics ? "application/openmetrics-text; version=1.0.0; charset=utf-8"
-                                                 : "text/plain; version=0.0.4; charset=utf-8";
+    return exposition == Exposition::openmetrics
+               ? "application/openmetrics-text; version=1.0.0; charset=utf-8"
+               : "text/plain; version=0.0.4; charset=utf-8";
 }
 
 }  // namespace silkgate::observe

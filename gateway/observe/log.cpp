@@ -1,11 +1,7 @@
 #include "gateway/observe/log.hpp"
 
-#include <algorithm>
-#include <array>
-#include <atomic>
-#include <condition_variable>
-#include <cstdio>
-#include <mutex>
+#include "gateway/json/writer.hpp"
+#include "gateway/observe/metrics.hpp"
 
 #include <spdlog/async.h>
 #include <spdlog/details/periodic_worker.h>
@@ -13,8 +9,11 @@
 #include <spdlog/sinks/basic_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 
-#include "gateway/json/writer.hpp"
-#include "gateway/observe/metrics.hpp"
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
 
 namespace silkgate::observe {
 namespace {
@@ -31,7 +30,9 @@ bool is_id_character(char c) {
 
 // Length of the well-formed UTF-8 sequence at the front (Unicode 15, table 3-7), or 0.
 std::size_t sequence_length(std::string_view text) {
-    const auto byte = [text](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+    const auto byte = [text](std::size_t i) {
+        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+    };
     const auto tail = [&byte](std::size_t i, unsigned low = 0x80, unsigned high = 0xbf) {
         return byte(i) >= low && byte(i) <= high;
     };
@@ -57,7 +58,8 @@ std::string well_formed(std::string_view text, std::size_t bytes_max) {
     std::string out;
     while (!text.empty()) {
         const std::size_t length = sequence_length(text);
-        const std::string_view piece = length == 0 ? std::string_view("\xef\xbf\xbd") : text.substr(0, length);
+        const std::string_view piece =
+            length == 0 ? std::string_view("\xef\xbf\xbd") : text.substr(0, length);
         if (out.size() + piece.size() > bytes_max) {
             out += "…";
             break;
@@ -82,41 +84,52 @@ spdlog::level::level_enum spdlog_level(Level level) {
     return spdlog::level::info;
 }
 
-// Passes lines on; a flush that was asked for is counted, so that Log::flush can wait for it.
-class CountingSink final : public spdlog::sinks::sink {
+// Level of the message by which Log::flush finds its place in the queue. No event has it.
+constexpr auto kMarkerLevel = spdlog::level::critical;
+
+// Passes lines on. A marker flushes instead and is counted, so that Log::flush can wait for its own.
+class MarkingSink final : public spdlog::sinks::sink {
 public:
-    explicit CountingSink(std::shared_ptr<spdlog::sinks::sink> inner) : inner_(std::move(inner)) {}
+    explicit MarkingSink(std::shared_ptr<spdlog::sinks::sink> inner) : inner_(std::move(inner)) {}
 
-    void log(const spdlog::details::log_msg& message) override { inner_->log(message); }
-
-    void flush() override {
+    void log(const spdlog::details::log_msg& message) override {
+        if (message.level != kMarkerLevel) {
+            inner_->log(message);
+            return;
+        }
         inner_->flush();
         {
             const std::scoped_lock guard(mutex_);
-            ++flushes_;
+            ++passed_;
         }
-        flushed_.notify_all();
+        changed_.notify_all();
     }
 
+    void flush() override { inner_->flush(); }
     void set_pattern(const std::string& pattern) override { inner_->set_pattern(pattern); }
     void set_formatter(std::unique_ptr<spdlog::formatter> formatter) override {
         inner_->set_formatter(std::move(formatter));
     }
 
-    [[nodiscard]] std::uint64_t flushes() {
-        const std::scoped_lock guard(mutex_);
-        return flushes_;
+    // Number of the marker that `send` queues; markers are passed in the order of their numbers.
+    template <class Send>
+    std::uint64_t mark(Send send) {
+        const std::scoped_lock guard(mark_mutex_);
+        send();
+        return ++marked_;
     }
-    bool wait_past(std::uint64_t seen, std::chrono::milliseconds limit) {
+    void wait_for(std::uint64_t marker, std::chrono::milliseconds limit) {
         std::unique_lock lock(mutex_);
-        return flushed_.wait_for(lock, limit, [this, seen] { return flushes_ > seen; });
+        changed_.wait_for(lock, limit, [this, marker] { return passed_ >= marker; });
     }
 
 private:
     std::shared_ptr<spdlog::sinks::sink> inner_;  // owners: this
+    std::mutex mark_mutex_;
+    std::uint64_t marked_ = 0;
     std::mutex mutex_;
-    std::condition_variable flushed_;
-    std::uint64_t flushes_ = 0;
+    std::condition_variable changed_;
+    std::uint64_t passed_ = 0;
 };
 
 }  // namespace
@@ -129,7 +142,9 @@ Result<Level> parse_level(std::string_view text) {
     return static_cast<Level>(found - kLevelNames.begin());
 }
 
-std::string_view level_name(Level level) noexcept { return kLevelNames[static_cast<std::size_t>(level)]; }
+std::string_view level_name(Level level) noexcept {
+    return kLevelNames[static_cast<std::size_t>(level)];
+}
 
 void Fields::key(std::string_view name) {
     out_ += ",\"";
@@ -180,14 +195,14 @@ Fields& Fields::sentence(std::string_view name, std::string_view text) {
     return *this;
 }
 
-// The order of members is the order of making; destruction runs backwards: the flusher ends first, then the logger, then
-// the pool, whose destructor writes what waits.
+// The order of members is the order of making; destruction runs backwards: the flusher ends first, then the
+// logger, then the pool, whose destructor writes what waits.
 struct Log::State {
     std::atomic<Level> level;
     Metrics* metrics;
-    std::shared_ptr<CountingSink> sink;                       // owners: this and the logger
-    std::shared_ptr<spdlog::details::thread_pool> pool;       // owner: this; the logger holds it weakly
-    std::shared_ptr<spdlog::async_logger> logger;             // owners: this and messages under way
+    std::shared_ptr<MarkingSink> sink;                   // owners: this and the logger
+    std::shared_ptr<spdlog::details::thread_pool> pool;  // owner: this; the logger holds it weakly
+    std::shared_ptr<spdlog::async_logger> logger;        // owners: this and messages under way
     std::unique_ptr<spdlog::details::periodic_worker> flusher;
     std::atomic<std::size_t> dropped{0};
 };
@@ -207,7 +222,7 @@ Result<std::unique_ptr<Log>> Log::open(const LogOptions& options, Metrics* metri
         } else {
             inner = std::make_shared<spdlog::sinks::basic_file_sink_mt>(options.file);
         }
-        state->sink = std::make_shared<CountingSink>(std::move(inner));
+        state->sink = std::make_shared<MarkingSink>(std::move(inner));
         state->pool = std::make_shared<spdlog::details::thread_pool>(options.queue_lines_max, 1);
         state->logger = std::make_shared<spdlog::async_logger>(
             "silkgate", state->sink, state->pool, spdlog::async_overflow_policy::overrun_oldest
@@ -215,9 +230,9 @@ Result<std::unique_ptr<Log>> Log::open(const LogOptions& options, Metrics* metri
         state->logger->set_pattern("%v");
         state->logger->set_level(spdlog::level::trace);
         state->logger->flush_on(spdlog::level::warn);
-        State* raw = state.get();
+        MarkingSink* sink = state->sink.get();
         state->flusher = std::make_unique<spdlog::details::periodic_worker>(
-            [raw] { raw->logger->flush(); }, std::chrono::seconds{1}
+            [sink] { sink->flush(); }, std::chrono::seconds{1}
         );
     } catch (const spdlog::spdlog_ex& error) {
         return fail(Errc::io_failed, error.what());
@@ -225,9 +240,13 @@ Result<std::unique_ptr<Log>> Log::open(const LogOptions& options, Metrics* metri
     return std::unique_ptr<Log>(new Log(std::move(state)));
 }
 
-bool Log::enabled(Level level) const noexcept { return level >= state_->level.load(std::memory_order_relaxed); }
+bool Log::enabled(Level level) const noexcept {
+    return level >= state_->level.load(std::memory_order_relaxed);
+}
 
-void Log::set_level(Level level) noexcept { state_->level.store(level, std::memory_order_relaxed); }
+void Log::set_level(Level level) noexcept {
+    state_->level.store(level, std::memory_order_relaxed);
+}
 
 std::string Log::begin(Level level, std::string_view event) {
     std::string line;
@@ -247,9 +266,11 @@ void Log::write(Level level, std::string line) {
     state_->logger->log(spdlog_level(level), spdlog::string_view_t(line.data(), line.size()));
     if (state_->metrics != nullptr) {
         state_->metrics->log_lines(static_cast<LogLevel>(level)).add();
-        // The pool counts what it threw away; the difference since the last look is handed on once.
+        // The pool counts what it threw away; each loss is handed on once, whichever thread sees it first.
         const std::size_t now = state_->pool->overrun_counter();
-        const std::size_t before = state_->dropped.exchange(now);
+        std::size_t before = state_->dropped.load();
+        while (now > before && !state_->dropped.compare_exchange_weak(before, now)) {
+        }
         if (now > before) {
             state_->metrics->log_dropped().add(now - before);
         }
@@ -257,9 +278,8 @@ void Log::write(Level level, std::string line) {
 }
 
 void Log::flush(std::chrono::milliseconds limit) {
-    const std::uint64_t seen = state_->sink->flushes();
-    state_->logger->flush();
-    state_->sink->wait_past(seen, limit);
+    const std::uint64_t marker = state_->sink->mark([this] { state_->logger->log(kMarkerLevel, "flush"); });
+    state_->sink->wait_for(marker, limit);
 }
 
 }  // namespace silkgate::observe

@@ -1,21 +1,23 @@
 #include "gateway/observe/metrics.hpp"
 
+#include "gateway/core/check.hpp"
+#include "gateway/observe/exposition.hpp"
+
+#include <prometheus/text_serializer.h>
+
 #include <algorithm>
 #include <functional>
 #include <limits>
 #include <unordered_map>
-
-#include <prometheus/text_serializer.h>
-
-#include "gateway/core/check.hpp"
-#include "gateway/observe/exposition.hpp"
 
 namespace silkgate::observe {
 namespace {
 
 struct TextHash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+    std::size_t operator()(std::string_view text) const noexcept {
+        return std::hash<std::string_view>{}(text);
+    }
 };
 using Index = std::unordered_map<std::string, std::uint16_t, TextHash, std::equal_to<>>;
 
@@ -72,26 +74,38 @@ void fill(prometheus::ClientMetric& metric, const Counter& cell) {
     metric.counter.value = static_cast<double>(cell.value());
 }
 
-void fill(prometheus::ClientMetric& metric, const Gauge& cell) { metric.gauge.value = cell.value(); }
+void fill(prometheus::ClientMetric& metric, const Gauge& cell) {
+    metric.gauge.value = cell.value();
+}
 
 void fill(prometheus::ClientMetric& metric, const Histogram& cell) {
     std::uint64_t cumulative = 0;
     for (std::size_t i = 0; i <= cell.edges().size(); ++i) {
         cumulative += cell.count_in(i);
-        const double edge = i < cell.edges().size() ? cell.edges()[i] : std::numeric_limits<double>::infinity();
+        const double edge =
+            i < cell.edges().size() ? cell.edges()[i] : std::numeric_limits<double>::infinity();
         metric.histogram.bucket.push_back({.cumulative_count = cumulative, .upper_bound = edge});
     }
     metric.histogram.sample_count = cumulative;
     metric.histogram.sample_sum = cell.sum_seconds();
 }
 
-constexpr prometheus::MetricType type_of(const Counter*) { return prometheus::MetricType::Counter; }
-constexpr prometheus::MetricType type_of(const Gauge*) { return prometheus::MetricType::Gauge; }
-constexpr prometheus::MetricType type_of(const Histogram*) { return prometheus::MetricType::Histogram; }
+constexpr prometheus::MetricType type_of(const Counter*) {
+    return prometheus::MetricType::Counter;
+}
+constexpr prometheus::MetricType type_of(const Gauge*) {
+    return prometheus::MetricType::Gauge;
+}
+constexpr prometheus::MetricType type_of(const Histogram*) {
+    return prometheus::MetricType::Histogram;
+}
 
 template <class Cell, class... Labels>
 prometheus::MetricFamily collect(
-    std::string_view name, std::string_view help, const Family<Cell, Labels...>& family, const Vocabulary& words
+    std::string_view name,
+    std::string_view help,
+    const Family<Cell, Labels...>& family,
+    const Vocabulary& words
 ) {
     prometheus::MetricFamily out;
     out.name = name;
@@ -108,7 +122,8 @@ prometheus::MetricFamily collect(
             [&] {
                 block /= family.counts()[position++];
                 metric.label.push_back(
-                    {.name = std::string(label_name<Labels>()), .value = label_value<Labels>(words, rest / block)}
+                    {.name = std::string(label_name<Labels>()),
+                     .value = label_value<Labels>(words, rest / block)}
                 );
                 rest %= block;
             }(),
@@ -129,9 +144,8 @@ std::vector<std::string> names_of(std::string_view list) {
     return names;
 }
 
-prometheus::MetricFamily collect_info(
-    std::string_view name, std::string_view help, std::string_view labels, const Info& info
-) {
+prometheus::MetricFamily
+collect_info(std::string_view name, std::string_view help, std::string_view labels, const Info& info) {
     prometheus::MetricFamily out;
     out.name = name;
     out.help = help;
@@ -177,18 +191,26 @@ Metrics::Metrics(const Vocabulary& words)
 
 Metrics::~Metrics() = default;
 
-Route Metrics::route(std::string_view name) const noexcept { return {find(lookup_->routes, name)}; }
+Route Metrics::route(std::string_view name) const noexcept {
+    return {find(lookup_->routes, name)};
+}
 
-Platform Metrics::platform(std::string_view name) const noexcept { return {find(lookup_->platforms, name)}; }
+Platform Metrics::platform(std::string_view name) const noexcept {
+    return {find(lookup_->platforms, name)};
+}
 
-RuleId Metrics::rule(std::string_view id) const noexcept { return {find(lookup_->rules, id)}; }
+RuleId Metrics::rule(std::string_view id) const noexcept {
+    return {find(lookup_->rules, id)};
+}
 
 std::string Metrics::text(Exposition exposition) const {
     std::vector<prometheus::MetricFamily> families;
 #define SILKGATE_COUNTER(member, name, help, ...) families.push_back(collect(name, help, member, words_));
 #define SILKGATE_GAUGE(member, name, help, ...) families.push_back(collect(name, help, member, words_));
-#define SILKGATE_HISTOGRAM(member, name, help, buckets, ...) families.push_back(collect(name, help, member, words_));
-#define SILKGATE_INFO(member, name, help, labels) families.push_back(collect_info(name, help, labels, member));
+#define SILKGATE_HISTOGRAM(member, name, help, buckets, ...) \
+    families.push_back(collect(name, help, member, words_));
+#define SILKGATE_INFO(member, name, help, labels) \
+    families.push_back(collect_info(name, help, labels, member));
 #include "gateway/observe/metrics.def"
 #undef SILKGATE_COUNTER
 #undef SILKGATE_GAUGE

@@ -47,7 +47,7 @@ struct LabelSet;  // ::name, ::values of a type of labels.def
         static constexpr auto values = std::to_array<std::string_view>({
 #define SILKGATE_LABEL(enumerator, value) value,
 #define SILKGATE_LABEL_SET_END() \
-    });                      \
+    });                          \
     }                            \
     ;
 #include "gateway/observe/labels.def"
@@ -176,7 +176,8 @@ private:
     std::vector<Cell> cells_;
 };
 
-// A fact set at start or on reload, as the labels of a series whose value is 1: silkgate_build_info{version="…"} 1.
+// A fact set at start or on reload, as the labels of a series whose value is 1:
+// silkgate_build_info{version="…"} 1.
 class Info {
 public:
     // Values in the order of the table's label names. Any thread.

@@ -1,4 +1,8 @@
 // process_*: the names every Prometheus client library uses, from proc(5).
+#include "gateway/observe/exposition.hpp"
+
+#include <sys/resource.h>
+
 #include <charconv>
 #include <filesystem>
 #include <fstream>
@@ -6,11 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <sys/resource.h>
 #include <unistd.h>
-
-#include "gateway/observe/exposition.hpp"
 
 namespace silkgate::observe {
 namespace {
@@ -32,7 +32,8 @@ std::optional<double> number_after(std::string_view text, std::string_view mark)
     return error == std::errc{} ? std::optional<double>(static_cast<double>(value)) : std::nullopt;
 }
 
-// Field `index` (from 1, as proc(5) counts) of /proc/self/stat; the second one, the program's name, may hold blanks.
+// Field `index` (from 1, as proc(5) counts) of /proc/self/stat; the second one, the program's name, may hold
+// blanks.
 std::optional<double> stat_field(std::string_view stat, int index) {
     const auto name_end = stat.rfind(')');
     if (name_end == std::string_view::npos) {
@@ -102,8 +103,12 @@ std::vector<prometheus::MetricFamily> process_families() {
     }
     Families families;
     families.add("process_cpu_seconds_total", "CPU time used, user and system", MetricType::Counter, cpu);
-    families.add("process_resident_memory_bytes", "Memory in RAM", MetricType::Gauge,
-                 resident ? std::optional<double>(*resident * page) : std::nullopt);
+    families.add(
+        "process_resident_memory_bytes",
+        "Memory in RAM",
+        MetricType::Gauge,
+        resident ? std::optional<double>(*resident * page) : std::nullopt
+    );
     families.add("process_virtual_memory_bytes", "Address space", MetricType::Gauge, stat_field(stat, 23));
     families.add("process_open_fds", "Open file descriptors", MetricType::Gauge, open_descriptors());
     families.add("process_max_fds", "Limit of file descriptors", MetricType::Gauge, descriptors_max);

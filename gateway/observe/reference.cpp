@@ -1,15 +1,17 @@
 #include "gateway/observe/reference.hpp"
 
-#include <array>
-
 #include "gateway/config/settings.hpp"
 #include "gateway/core/result.hpp"
 #include "gateway/observe/metrics.hpp"
 
+#include <array>
+
 namespace silkgate::observe {
 namespace {
 
-std::string code(std::string_view text) { return "`" + std::string(text) + "`"; }
+std::string code(std::string_view text) {
+    return "`" + std::string(text) + "`";
+}
 
 template <class Label>
 std::string label_text() {
@@ -37,9 +39,14 @@ std::string labels_of(const Family<Cell, Labels...>* /*type*/) {
 }
 
 void append_row(
-    std::string& out, std::string_view name, std::string_view kind, const std::string& labels, std::string_view help
+    std::string& out,
+    std::string_view name,
+    std::string_view kind,
+    const std::string& labels,
+    std::string_view help
 ) {
-    out += "| " + code(name) + " | " + std::string(kind) + " | " + labels + " | " + std::string(help) + " |\n";
+    out +=
+        "| " + code(name) + " | " + std::string(kind) + " | " + labels + " | " + std::string(help) + " |\n";
 }
 
 template <std::size_t N>
@@ -60,18 +67,23 @@ std::string bucket_text(const std::array<double, N>& edges) {
 
 std::string metrics_markdown() {
     std::string out =
-        "# Metrics\n\nGenerated from `gateway/observe/metrics.def` and `labels.def` by `silkgate reference`; do not "
-        "edit.\n\n`GET /metrics` on the operations listener: Prometheus text 0.0.4, or OpenMetrics 1.0 when `Accept` asks "
+        "# Metrics\n\nGenerated from `gateway/observe/metrics.def` and `labels.def` by `silkgate reference`; "
+        "do not "
+        "edit.\n\n`GET /metrics` on the operations listener: Prometheus text 0.0.4, or OpenMetrics 1.0 when "
+        "`Accept` asks "
         "for it. Base units; every series is there from the start, at 0. Times are Unix seconds.\n\n"
         "| metric | kind | labels and all their values | meaning |\n| --- | --- | --- | --- |\n";
 #define SILKGATE_COUNTER(member, name, help, ...) \
     append_row(out, name, "counter", labels_of(static_cast<decltype(Metrics::member)*>(nullptr)), help);
 #define SILKGATE_GAUGE(member, name, help, ...) \
     append_row(out, name, "gauge", labels_of(static_cast<decltype(Metrics::member)*>(nullptr)), help);
-#define SILKGATE_HISTOGRAM(member, name, help, buckets, ...)                                               \
-    append_row(                                                                                            \
-        out, name, "histogram: " + bucket_text(buckets),                                                   \
-        labels_of(static_cast<decltype(Metrics::member)*>(nullptr)), help                                  \
+#define SILKGATE_HISTOGRAM(member, name, help, buckets, ...)         \
+    append_row(                                                      \
+        out,                                                         \
+        name,                                                        \
+        "histogram: " + bucket_text(buckets),                        \
+        labels_of(static_cast<decltype(Metrics::member)*>(nullptr)), \
+        help                                                         \
     );
 #define SILKGATE_INFO(member, name, help, labels) append_row(out, name, "info", code(labels), help);
 #include "gateway/observe/metrics.def"
@@ -81,7 +93,8 @@ std::string metrics_markdown() {
 #undef SILKGATE_INFO
     out +=
         "\nBeside them stand the names every Prometheus client has: `process_cpu_seconds_total`, "
-        "`process_resident_memory_bytes`, `process_virtual_memory_bytes`, `process_open_fds`, `process_max_fds`, "
+        "`process_resident_memory_bytes`, `process_virtual_memory_bytes`, `process_open_fds`, "
+        "`process_max_fds`, "
         "`process_threads`, `process_start_time_seconds`.\n";
     return out;
 }
@@ -89,7 +102,8 @@ std::string metrics_markdown() {
 std::string errors_markdown() {
     std::string out =
         "# Error codes\n\nGenerated from `gateway/core/errors.def` by `silkgate reference`; do not edit.\n\n"
-        "Problems are RFC 9457 documents (`application/problem+json`). `code` is stable; `title` and `detail` may be "
+        "Problems are RFC 9457 documents (`application/problem+json`). `code` is stable; `title` and "
+        "`detail` may be "
         "reworded. **Repeat**: the same request may succeed later; wait `Retry-After` where it is sent.\n\n"
         "| code | status | repeat | meaning |\n| --- | --- | --- | --- |\n";
     constexpr auto kCodes = std::to_array<Errc>({
@@ -99,15 +113,19 @@ std::string errors_markdown() {
     });
     for (const Errc errc : kCodes) {
         const ErrorInfo& info = describe(errc);
-        out += "| " + code(info.code) + " | " + std::to_string(info.status) + " | " + (info.retryable ? "yes" : "no");
+        out += "| " + code(info.code) + " | " + std::to_string(info.status) + " | " +
+               (info.retryable ? "yes" : "no");
         out += " | " + std::string(info.title) + " |\n";
     }
     return out;
 }
 
 std::vector<Page> reference_pages() {
-    return {{"settings.md", config::reference_markdown()}, {"metrics.md", metrics_markdown()},
-            {"errors.md", errors_markdown()}};
+    return {
+        {"settings.md", config::reference_markdown()},
+        {"metrics.md", metrics_markdown()},
+        {"errors.md", errors_markdown()}
+    };
 }
 
 }  // namespace silkgate::observe

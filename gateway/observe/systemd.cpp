@@ -1,13 +1,13 @@
 #include "gateway/observe/systemd.hpp"
 
+#include <sys/socket.h>
+#include <sys/un.h>
+
 #include <charconv>
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
-
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 namespace silkgate::observe {
@@ -62,17 +62,25 @@ ServiceManager ServiceManager::from_environment() {
 ServiceManager::ServiceManager(std::string socket, std::optional<std::chrono::microseconds> watchdog)
     : socket_(std::move(socket)), watchdog_(watchdog) {}
 
-bool ServiceManager::ready(std::string_view status) const { return notify("READY=1\n" + status_line(status)); }
+bool ServiceManager::ready(std::string_view status) const {
+    return notify("READY=1\n" + status_line(status));
+}
 
-bool ServiceManager::reloading() const { return notify("RELOADING=1\n" + monotonic_line()); }
+bool ServiceManager::reloading() const {
+    return notify("RELOADING=1\n" + monotonic_line());
+}
 
 bool ServiceManager::stopping(std::string_view status) const {
     return notify("STOPPING=1\n" + status_line(status));
 }
 
-bool ServiceManager::watchdog() const { return notify("WATCHDOG=1\n"); }
+bool ServiceManager::watchdog() const {
+    return notify("WATCHDOG=1\n");
+}
 
-bool ServiceManager::status(std::string_view text) const { return notify(status_line(text)); }
+bool ServiceManager::status(std::string_view text) const {
+    return notify(status_line(text));
+}
 
 bool ServiceManager::extend_timeout(std::chrono::microseconds more) const {
     return notify("EXTEND_TIMEOUT_USEC=" + std::to_string(more.count()) + "\n");
