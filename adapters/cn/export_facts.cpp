@@ -32,11 +32,21 @@ party(const std::optional<order::Party>& from_order, std::string_view kind, cons
     return out;
 }
 
+// The configured carrier; the consignment's own where the connection names none.
 Enterprise carrier(const Facts& facts) {
-    if (!facts.configured.logistics_code.empty() || facts.logistics == nullptr) {
-        return {.code = facts.configured.logistics_code, .name = facts.configured.logistics_name};
+    const Registrations& own = facts.configured;
+    if (facts.logistics == nullptr) {
+        return {.code = own.logistics_code, .name = own.logistics_name};
     }
-    return {.code = facts.logistics->carrier_code, .name = facts.logistics->carrier_name};
+    if (own.logistics_code.empty()) {
+        return {
+            .code = facts.logistics->carrier_code,
+            .name = or_else(facts.logistics->carrier_name, own.logistics_name)
+        };
+    }
+    return {
+        .code = own.logistics_code, .name = or_else(own.logistics_name, facts.logistics->carrier_name)
+    };
 }
 
 void resolve_parties(Facts& facts) {
@@ -167,7 +177,6 @@ Facts resolve(const order::Order& order, const Context& context, const Tables& t
     facts.port_of_destination = or_else(facts.configured.pod, facts.country);
     resolve_parties(facts);
     resolve_consignment(facts);
-    // The carrier may come from the consignment.
     facts.carrier = carrier(facts);
     resolve_lines(facts);
     compute_amounts(facts);

@@ -291,23 +291,6 @@ constexpr rules::Row<Facts> kRows[] = {
      .format = {.kind = Kind::text, .min = 1, .max = 100},
      .value = [](const Facts& f) -> FieldValue { return text_or_absent(f.carrier.name); }},
     {.rule =
-         {.id = "CN-0251",
-          .code = "owner-code-missing",
-          .remedy = Remedy::connection,
-          .basis = "CEB 202205 export schema, CEB603 ownerCode; enterprises use their 10-character customs "
-                   "or 18-character social-credit code",
-          .effective_from = kEditionFrom,
-          .text =
-              {.en = "The customs code of the producer or seller (owner) is missing: "
-                     "set CN.ownerCode on the connection.",
-               .zh = "缺少生产销售单位的海关编码：请在连接中设置 CN.ownerCode。",
-               .ru = "Нет таможенного кода производителя или продавца: задайте CN.ownerCode "
-                     "в подключении."}},
-     .path = "/parties/seller",
-     .wire = "ownerCode",
-     .must = Must::be_present,
-     .value = [](const Facts& f) -> FieldValue { return text_or_absent(f.owner.code); }},
-    {.rule =
          {.id = "CN-0252",
           .code = "owner-code-malformed",
           .remedy = Remedy::connection,
@@ -325,7 +308,8 @@ constexpr rules::Row<Facts> kRows[] = {
      .wire = "ownerCode",
      .must = Must::have_format,
      .format = {.kind = Kind::custom, .accepts = is_owner_code},
-     .value = [](const Facts& f) -> FieldValue { return text_or_absent(f.owner.code); }},
+     .value = [](const Facts& f) -> FieldValue { return text_or_absent(f.owner.code); },
+     .applies = [](const Facts& f) { return !f.configured.owner_code.empty(); }},
     {.rule =
          {.id = "CN-0253",
           .code = "owner-name-missing",
@@ -341,7 +325,8 @@ constexpr rules::Row<Facts> kRows[] = {
      .path = "/parties/seller",
      .wire = "ownerName",
      .must = Must::be_present,
-     .value = [](const Facts& f) -> FieldValue { return text_or_absent(f.owner.name); }},
+     .value = [](const Facts& f) -> FieldValue { return text_or_absent(f.owner.name); },
+     .applies = [](const Facts& f) { return !f.configured.owner_code.empty(); }},
     {.rule =
          {.id = "CN-0254",
           .code = "owner-name-too-long",
@@ -358,7 +343,8 @@ constexpr rules::Row<Facts> kRows[] = {
      .wire = "ownerName",
      .must = Must::have_format,
      .format = {.kind = Kind::text, .min = 1, .max = 100},
-     .value = [](const Facts& f) -> FieldValue { return text_or_absent(f.owner.name); }},
+     .value = [](const Facts& f) -> FieldValue { return text_or_absent(f.owner.name); },
+     .applies = [](const Facts& f) { return !f.configured.owner_code.empty(); }},
     {.rule =
          {.id = "CN-0261",
           .code = "seller-phone-too-long",
