@@ -89,15 +89,17 @@ Result<std::vector<std::string>> read_references(json::Value object) {
         }
         references.push_back("s10:" + std::string(number.text()));
     }
-    std::string declaration;
-    if (!read_short(object, "declarationId", declaration)) {
-        return unreadable("declarationId is not a short text", object.pointer());
-    }
-    if (!declaration.empty()) {
-        references.push_back(std::move(declaration));
+    for (const std::string_view member : {"declarationId", "bookingId"}) {
+        std::string id;
+        if (!read_short(object, member, id)) {
+            return unreadable("an id is not a short text", object.pointer());
+        }
+        if (!id.empty()) {
+            references.push_back("id:" + id);
+        }
     }
     if (references.empty()) {
-        return unreadable("neither itemNumber nor declarationId names the item", object.pointer());
+        return unreadable("neither itemNumber nor bookingId names the item", object.pointer());
     }
     return references;
 }
@@ -196,7 +198,9 @@ simulate_booking_reply(std::string_view bytes, Outcome outcome, Instant now) {
     switch (outcome) {
         case Outcome::accepted:
             replies.push_back(simulated(*item, "registered", now + minutes(1), {}));
-            replies.push_back(simulated(*item, "released", now + minutes(2), {}));
+            replies.push_back(
+                simulated(*item, item->action == "cancel" ? "cancelled" : "released", now + minutes(2), {})
+            );
             break;
         case Outcome::rejected:
             replies.push_back(simulated(*item, "rejected", now + minutes(1), "address-not-served"));
