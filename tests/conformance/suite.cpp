@@ -1,5 +1,6 @@
 #include "tests/conformance/suite.hpp"
 
+#include "gateway/core/country.hpp"
 #include "gateway/json/reader.hpp"
 #include "gateway/json/writer.hpp"
 #include "gateway/order/order_json.hpp"
@@ -239,9 +240,13 @@ Case load_case(const CaseName& name) {
     EXPECT_TRUE(document.has_value()) << name.path << ": " << document.error().detail;
     if (document) {
         order::ReadOrder order = order::read_json(document->root());
+        // An invented country (ZZ and copies of it) is not in ISO 3166-1, so its orders never pass the schema's reader.
+        const bool is_invented = find_country(name.country) == nullptr;
         for (const Violation& violation : order.violations) {
-            EXPECT_NE(violation.rule->severity, Severity::error)
-                << name.path << ": " << violation.rule->code << " at " << violation.canonical_pointer;
+            if (violation.rule->severity == Severity::error &&
+                !(is_invented && violation.rule->code == "country-unknown")) {
+                ADD_FAILURE() << name.path << ": " << violation.rule->code << " at " << violation.canonical_pointer;
+            }
         }
         loaded.order = std::move(order.order);
     }
