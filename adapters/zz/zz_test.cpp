@@ -28,8 +28,8 @@ TEST(ZedLimits, TheRowOfTheDay) {
     );
     ASSERT_TRUE(limits.has_value()) << limits.error().detail;
     EXPECT_FALSE(limits->find("a", "EUR", day("2023-12-31")).has_value());
-    EXPECT_EQ(limits->find("a", "EUR", day("2024-01-01")), Decimal::parse("1.5").value());
-    EXPECT_EQ(limits->find("a", "EUR", day("2025-12-31")), Decimal::parse("1.5").value());
+    EXPECT_EQ(limits->find("a", "EUR", day("2024-01-01")), *Decimal::parse("1.5"));
+    EXPECT_EQ(limits->find("a", "EUR", day("2025-12-31")), *Decimal::parse("1.5"));
     EXPECT_EQ(limits->find("a", "EUR", day("2026-01-01")), Decimal(2));
     EXPECT_FALSE(limits->find("a", "USD", day("2026-01-01")).has_value());
     EXPECT_EQ(limits->find("b", "", day("2030-01-01")), Decimal(3));

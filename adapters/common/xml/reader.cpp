@@ -1,10 +1,11 @@
 #include "adapters/common/xml/reader.hpp"
 
-#include <algorithm>
+#include "adapters/common/xml/well_formed.hpp"
+#include "gateway/json/reader.hpp"
 
 #include <pugixml.hpp>
 
-#include "gateway/json/reader.hpp"
+#include <algorithm>
 
 namespace silkgate::adapters::xml {
 namespace {
@@ -21,8 +22,15 @@ std::string_view trimmed(std::string_view text) {
                                            : text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
-// pugixml parses without recursion, but this copy recurses: depth is counted here and in a scan before.
-bool convert(const pugi::xml_node& node, Element& out, const ReadLimits& limits, std::size_t depth, std::size_t& count) {
+// pugixml parses without recursion, but this copy recurses: check_well_formed has counted the depth, and so
+// does it.
+bool convert(
+    const pugi::xml_node& node,
+    Element& out,
+    const ReadLimits& limits,
+    std::size_t depth,
+    std::size_t& count
+) {
     if (depth > limits.depth_max || ++count > limits.elements_max) {
         return false;
     }
@@ -43,9 +51,6 @@ bool convert(const pugi::xml_node& node, Element& out, const ReadLimits& limits,
     out.text = trimmed(text);
     return true;
 }
-
-// pugixml skips a DOCTYPE in silence; it is refused here instead.
-bool has_doctype(std::string_view bytes) { return bytes.find("<!DOCTYPE") != std::string_view::npos; }
 
 }  // namespace
 
@@ -71,12 +76,15 @@ Result<Element> read(std::string_view bytes, const ReadLimits& limits) {
     if (!json::is_utf8(bytes) || bytes.find('\0') != std::string_view::npos) {
         return fail(Errc::malformed_xml, "the document is not UTF-8 text");
     }
-    if (has_doctype(bytes)) {
-        return fail(Errc::malformed_xml, "a DOCTYPE is not accepted");
+    if (auto problem = check_well_formed(bytes, limits)) {
+        return *problem;
     }
     pugi::xml_document document;
     const auto outcome = document.load_buffer(
-        bytes.data(), bytes.size(), pugi::parse_escapes | pugi::parse_cdata | pugi::parse_eol, pugi::encoding_utf8
+        bytes.data(),
+        bytes.size(),
+        pugi::parse_escapes | pugi::parse_cdata | pugi::parse_eol,
+        pugi::encoding_utf8
     );
     if (!outcome) {
         return fail(Errc::malformed_xml, outcome.description(), "byte " + std::to_string(outcome.offset));

@@ -1,13 +1,14 @@
-// XML in: no DTD, no entities but the five of XML 1.0, limits on size, depth and element count. pugixml is visible in
-// this folder only. Prefixes are ignored: elements are found by local name, as authorities' prefixes vary.
+// XML in: no DTD, no entities but the five of XML 1.0, limits on size, depth and element count. pugixml is
+// visible in this folder only. Prefixes are ignored: elements are found by local name, as authorities'
+// prefixes vary.
 #pragma once
+
+#include "gateway/core/result.hpp"
 
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "gateway/core/result.hpp"
 
 namespace silkgate::adapters::xml {
 

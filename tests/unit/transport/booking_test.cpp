@@ -312,7 +312,7 @@ TEST(S10Booking, ConsignmentOfTheLegAndItsShareOfALine) {
     order.consignments[0].lines = {{.line_id = "L1", .quantity = decimal("1")}};
     order::Consignment second = order.consignments[0];
     second.lines = {{.line_id = "L1", .quantity = decimal("2")}, {.line_id = "L2", .quantity = decimal("2")}};
-    second.logistics->number = "LX000000052CN";
+    second.logistics->number = "LX000000059CN";
     order.consignments.push_back(second);
 
     const auto first = map_booking(order, leg("booking-1"), context());
@@ -323,7 +323,7 @@ TEST(S10Booking, ConsignmentOfTheLegAndItsShareOfALine) {
     EXPECT_FALSE(first->postage.has_value()) << "the order's freight is that of both";
     const auto other = map_booking(order, leg("booking-2"), context());
     ASSERT_TRUE(other.has_value());
-    EXPECT_EQ(other->item_number, "LX000000052CN");
+    EXPECT_EQ(other->item_number, "LX000000059CN");
     EXPECT_EQ(other->contents[0].value.to_string(), "66.67");
     EXPECT_EQ(other->total_value, decimal("126.67"));
     EXPECT_NE(first->booking_id, other->booking_id);
@@ -356,7 +356,7 @@ TEST(S10Reply, ReadsTheNeutralForm) {
     EXPECT_EQ(item.references, std::vector<std::string>{"s10:LX473124829CN"});
     EXPECT_EQ(item.status, ReplyStatus::rejected);
     EXPECT_EQ(item.native_status, "EMH");
-    EXPECT_EQ(item.at, parse_rfc3339("2026-11-24T01:00:00Z").value());
+    EXPECT_EQ(item.at, *parse_rfc3339("2026-11-24T01:00:00Z"));
     EXPECT_EQ(item.reasons.at(0).text, "no such street");
     EXPECT_EQ(item.charges.at(0).amount, decimal("1.5"));
 }

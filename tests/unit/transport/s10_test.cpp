@@ -75,7 +75,7 @@ TEST(S10, MakeAndParseAgree) {
         ASSERT_TRUE(parsed.has_value()) << *number;
         EXPECT_EQ(*parsed, (S10Number{.service = "LX", .serial = serial, .country = "CN"}));
     }
-    EXPECT_EQ(*make_s10("LX", 5, "CN"), "LX000000052CN");
+    EXPECT_EQ(*make_s10("LX", 5, "CN"), "LX000000059CN");
 }
 
 TEST(S10, MakeRejectsWhatParseWould) {
