@@ -6,8 +6,10 @@ target_compile_options(silkgate_options INTERFACE
   -Woverloaded-virtual -Wdouble-promotion -Wformat=2 -Wimplicit-fallthrough -Werror
   -fstack-protector-strong)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # GCC 12 reports these wrongly inside optimised coroutines and std::optional (GCC bugs 105562, 80635).
-  target_compile_options(silkgate_options INTERFACE -Wno-maybe-uninitialized -Wno-missing-field-initializers)
+  # GCC 12 reports these wrongly inside optimised coroutines, std::optional and std::string::replace (GCC bugs 105562,
+  # 80635, 109224, 105329).
+  target_compile_options(silkgate_options INTERFACE -Wno-maybe-uninitialized -Wno-missing-field-initializers
+    -Wno-mismatched-new-delete -Wno-restrict)
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   target_compile_options(silkgate_options INTERFACE -Wno-missing-field-initializers
