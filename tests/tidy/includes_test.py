@@ -38,8 +38,9 @@ MAY_USE = {
     "kafka": {"core", "observe"},
     "state": {"core", "observe"},
     "dispatch": {"core", "crypto", "json", "order", "rules", "config", "observe", "intake", "kafka", "state", "adapters"},
+    # The three headers say what http wants of a handler: a route, a problem, an observer; no Beast in them.
     "api": {"core", "crypto", "json", "order", "rules", "config", "observe", "intake", "kafka", "state", "dispatch",
-            "adapters"},
+            "adapters", "http/problem.hpp", "http/router.hpp", "http/observer.hpp"},
     "http": {"core", "crypto", "json", "config", "observe", "api"},
     "cli": None,  # the composition root sees everything
 }
@@ -74,7 +75,13 @@ def test_gateway_folders_use_only_what_stands_before_them(path):
         used = "adapters" if top == "adapters" else rest.split("/")[0]
         assert used in MAY_USE[folder] or rest in MAY_USE[folder], f"{path}: {folder} may not use {header}"
         if used == "adapters":
-            assert re.fullmatch(r"adapters/(adapter|registry)\.hpp", header), f"{path} knows a country: {header}"
+            assert re.fullmatch(r"adapters/(adapter|registry|common/\w+/\w+)\.hpp", header), f"{path} knows a country: {header}"
+
+
+@pytest.mark.parametrize("header", ["problem", "router", "observer"])
+def test_what_http_offers_to_api_has_no_third_party(header):
+    third_party = [name for quote, name in includes(f"gateway/http/{header}.hpp") if re.match(r"(boost/beast|openssl)", name)]
+    assert not third_party
 
 
 @pytest.mark.parametrize("path", sources("adapters"))
