@@ -15,7 +15,8 @@ constexpr int kWeightDecimals = 3;
 std::string declaration_number(const Leg& leg, Context context) {
     context.version = 1;
     std::string number = "ZED";
-    for (const char c : context.uuid("ZedDeclaration|" + leg.id)) {
+    const std::string_view direction = leg.kind == LegKind::import_declaration ? "IM" : "EX";
+    for (const char c : context.uuid(std::string(kKind) + "|" + std::string(direction))) {
         if (c != '-' && number.size() < 3 + kNumberHexDigits) {
             number += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
         }
