@@ -46,8 +46,11 @@ asio::awaitable<bool> Connection::handshake() {
 }
 
 asio::awaitable<bool> Connection::fill(Try order) {
-    if (order == Try::wait_first && !transport_.has_pending() && !co_await wait(Transport::Status::want_read)) {
-        co_return false;
+    if (order == Try::wait_first && !transport_.has_pending()) {
+        const bool readable = co_await wait(Transport::Status::want_read);
+        if (!readable) {
+            co_return false;
+        }
     }
     for (;;) {
         const auto outcome = transport_.read(worker_.scratch());
@@ -117,7 +120,11 @@ asio::awaitable<void> Connection::linger() {
         if (outcome.status == Transport::Status::ok) {
             continue;
         }
-        if (outcome.status != Transport::Status::want_read || !co_await wait(outcome.status)) {
+        if (outcome.status != Transport::Status::want_read) {
+            co_return;
+        }
+        const bool readable = co_await wait(outcome.status);
+        if (!readable) {
             co_return;
         }
     }

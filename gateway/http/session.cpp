@@ -65,11 +65,17 @@ Session::Session(Worker& worker, Transport transport, Admission admission)
 
 Session::~Session() = default;
 
+// GCC 12 makes wrong code of a co_await behind && or || when it optimises (seen with 12.2 at -O1 and -O2), so in this
+// folder each co_await is a statement of its own.
 asio::awaitable<void> Session::run() {
-    if (connection_.is_tls() && !co_await connection_.handshake()) {
-        co_return;
+    if (connection_.is_tls()) {
+        const bool shaken = co_await connection_.handshake();
+        if (!shaken) {
+            co_return;
+        }
     }
-    while (co_await serve_one()) {
+    for (bool more = true; more;) {
+        more = co_await serve_one();
     }
     co_await connection_.linger();
 }
@@ -87,16 +93,27 @@ asio::awaitable<bool> Session::serve_one() {
     } else {
         refuse_arrival(exchange, arrival);
     }
-    if (!exchange.reply && !exchange.reader.done() && !co_await read_body(exchange)) {
-        co_return false;
+    if (!exchange.reply && !exchange.reader.done()) {
+        const bool alive = co_await read_body(exchange);
+        if (!alive) {
+            co_return false;
+        }
     }
     if (!exchange.reply) {
         co_await run_handler(exchange);
     }
-    if (!exchange.reply || !co_await write_reply(exchange) || !exchange.keep_alive) {
+    if (!exchange.reply) {
         co_return false;
     }
-    co_return exchange.reader.done() || co_await discard_body(exchange);
+    const bool written = co_await write_reply(exchange);
+    if (!written || !exchange.keep_alive) {
+        co_return false;
+    }
+    if (exchange.reader.done()) {
+        co_return true;
+    }
+    const bool discarded = co_await discard_body(exchange);
+    co_return discarded;
 }
 
 // Waits for the next request's head; its length is left in head_length_.
@@ -278,8 +295,11 @@ void Session::refuse_and_close(Exchange& exchange, const Error& error) {
 // False when the connection ended; otherwise the body is complete or exchange.reply says why not.
 asio::awaitable<bool> Session::read_body(Exchange& exchange) {
     static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-    if (exchange.expect_continue && connection_.buffered().empty() && !co_await connection_.write_all(kContinue)) {
-        co_return false;
+    if (exchange.expect_continue && connection_.buffered().empty()) {
+        const bool written = co_await connection_.write_all(kContinue);
+        if (!written) {
+            co_return false;
+        }
     }
     connection_.enter(Phase::body, milliseconds::max());
     for (;;) {
