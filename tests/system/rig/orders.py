@@ -63,7 +63,8 @@ def direct_ru(order_number=None, **changes):
         "parties": {"buyer": consignee_ru(), "consignee": consignee_ru()},
         "lines": [line()],
         "consignments": [{"ref": "C1", "lines": [{"lineId": "1", "quantity": "2"}],
-                          "packages": [{"count": 1, "kind": "BX"}], "grossWeight": "2.000", "incoterm": "DAP"}],
+                          "packages": [{"count": 1, "kind": "BX"}], "grossWeight": "2.000", "incoterm": "DAP",
+                          "returnInstruction": "return"}],
     }
     for path, value in changes.items():
         change(order, path.replace("__", "/"), value)

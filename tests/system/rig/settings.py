@@ -17,7 +17,11 @@ CN_REGISTRATIONS = {
     "CN.trafMode": "6", "CN.wrapType": "4", "CN.packNo": "1", "CN.unit": "C62",
 }
 S10_REGISTRATIONS = {"S10.service": "LX", "S10.country": "CN", "S10.from": "10000000", "S10.to": "89999999"}
-RU_REGISTRATIONS = {}
+# The customs representative who files the ПТДЭГ in Russia.
+RU_REGISTRATIONS = {
+    "RU.brokerName": "ООО Пример Таможенный представитель", "RU.brokerCertificate": "0123/00",
+    "RU.customsOffice": "10005020", "RU.shopUrl": "https://shop.example/",
+}
 
 
 @dataclass(frozen=True)
