@@ -24,7 +24,8 @@ def validator(schema):
 
 
 def filled(path):
-    values = {"id": "ord_" + "a" * 26, "connection": "direct", "sku": "NO-SUCH", "documentId": "dec_" + "a" * 26}
+    values = {"id": "ord_" + "a" * 26, "connection": "direct", "sku": "NO-SUCH", "documentId": "dec_" + "a" * 26, "cc": "cn",
+              "code": "not-found"}
     return re.sub(r"{(\w+)}", lambda match: values[match[1]], path)
 
 

@@ -3,7 +3,7 @@ import json
 import threading
 
 import pytest
-from confluent_kafka.admin import AdminClient, ConfigResource
+from confluent_kafka.admin import AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource
 from rig import orders
 from rig.gateway import Gateway, command
 from rig.settings import ACME, Key
@@ -111,8 +111,9 @@ class TestTopics:
         admin = AdminClient({"bootstrap.servers": installed.cluster.bootstrap})
 
         def set_min_insync(value):
-            resource = ConfigResource(ConfigResource.Type.TOPIC, "orders.dlq.v1", set_config={"min.insync.replicas": value})
-            for future in admin.alter_configs([resource]).values():
+            entry = ConfigEntry("min.insync.replicas", value, incremental_operation=AlterConfigOpType.SET)
+            resource = ConfigResource(ConfigResource.Type.TOPIC, "orders.dlq.v1", incremental_configs=[entry])
+            for future in admin.incremental_alter_configs([resource]).values():
                 future.result(30)
         try:
             set_min_insync("1")
@@ -176,12 +177,13 @@ class TestSignals:
         second = extra_gateway("reloaded").start()
         fresh = Key("freshkey", "d" * 52, ("orders:read",))
         client = second.client(fresh.token)
-        assert client.get("/v1/adapters").status == 401
+        path = "/v1/orders/ord_" + "a" * 26
+        assert client.get(path).status == 401
         second.settings["tenants"][0]["keys"].append(fresh.settings())
         second.write_config()
         second.reload()
-        wait_for(lambda: client.get("/v1/adapters").status == 200, 30, "the new key works")
-        assert second.client(ACME.token).get("/v1/adapters").status == 200
+        wait_for(lambda: client.get(path).status == 404, 30, "the new key works")
+        assert second.client(ACME.token).get(path).status == 404
 
     def test_sighup_with_bad_settings_changes_nothing(self, extra_gateway):
         second = extra_gateway("unmoved").start()
@@ -189,4 +191,4 @@ class TestSignals:
         second.reload()
         wait_for(lambda: any("reload" in line.lower() for line in second.log().splitlines()), 30, "the refusal is logged")
         assert second.running()
-        assert second.client(ACME.token).get("/v1/adapters").status == 200
+        assert second.client(ACME.token).get("/v1/orders/ord_" + "a" * 26).status == 404

@@ -76,7 +76,7 @@ def test_bad_framing_is_refused_and_the_connection_closed(acme, gateway, name):
     authorization = b"Authorization: Bearer " + ACME.token.encode() + b"\r\n"
     received = acme.raw(data % authorization if b"%s" in data else data)
     assert received.startswith(b"HTTP/1.1 %d " % status), received[:300]
-    assert received.count(b"HTTP/1.1 ") == 1
+    assert len(re.findall(rb"HTTP/1\.1 \d{3} ", received)) == 1
     assert gateway.running()
 
 
@@ -126,8 +126,9 @@ def test_body_beyond_the_limit_is_413(acme):
     assert_problem(acme.post("/v1/orders", b'"' + b"x" * 1_100_000 + b'"'), 413, "body-too-large")
 
 
-def test_retry_wants_a_version(acme, submitted):
+def test_retry_wants_a_version(acme, submitted, settled):
     accepted = submitted(orders.direct_ru())
+    settled(acme, accepted["id"], "cleared")
     path = f"/v1/orders/{accepted['id']}:retry"
     assert_problem(acme.post(path), 428, "precondition-required")
     assert_problem(acme.post(path, headers={"If-Match": '"99"'}), 412, "precondition-failed")
