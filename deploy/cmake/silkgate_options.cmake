@@ -12,8 +12,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     -Wno-mismatched-new-delete -Wno-restrict)
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # The library of GCC 12 marks get_temporary_buffer deprecated and uses it in its own std::stable_sort.
   target_compile_options(silkgate_options INTERFACE -Wno-missing-field-initializers
-    -Wno-missing-designated-field-initializers)
+    -Wno-missing-designated-field-initializers -Wno-deprecated-declarations)
 endif()
 target_compile_definitions(silkgate_options INTERFACE
   $<$<NOT:$<CONFIG:Debug>>:_GLIBCXX_ASSERTIONS>)
