@@ -116,11 +116,13 @@ class TestTopics:
             for future in admin.incremental_alter_configs([resource]).values():
                 future.result(30)
         try:
-            set_min_insync("1")
-            code, output, errors = command("topics", "check", config=installed.main.config)
-            assert code != 0 and "orders.dlq.v1" in output + errors and "min.insync" in output + errors
+            def check():
+                return command("topics", "check", config=installed.main.config)
+            set_min_insync("1")  # the brokers learn of it one after the other
+            code, output, errors = wait_for(lambda: (run := check())[0] != 0 and run, 30, "the check refuses")
+            assert "orders.dlq.v1" in output + errors and "min.insync" in output + errors
             set_min_insync("2")
-            command("topics", "check", config=installed.main.config, check=0)
+            wait_for(lambda: check()[0] == 0, 30, "the check is content again")
         finally:
             set_min_insync("2")
 

@@ -1,0 +1,215 @@
+#include "gateway/api/order_json.hpp"
+
+#include <algorithm>
+
+#include "gateway/json/writer.hpp"
+#include "gateway/order/order_json.hpp"
+
+namespace silkgate::api {
+namespace {
+
+using dispatch::to_string;
+
+Violations of_severity(const Violations& violations, Severity severity) {
+    Violations chosen;
+    std::ranges::copy_if(violations, std::back_inserter(chosen), [&](const Violation& violation) {
+        return violation.rule->severity == severity;
+    });
+    return chosen;
+}
+
+void write_array(
+    json::Writer& out,
+    std::string_view name,
+    const Violations& violations,
+    http::Language language,
+    std::string_view rule_set
+) {
+    if (violations.empty()) {
+        return;
+    }
+    out.key(name);
+    http::write_violations(out, violations, language, rule_set);
+}
+
+void write_leg_head(json::Writer& out, const adapters::Leg& leg) {
+    out.member("id", leg.id).member("kind", to_string(leg.kind)).member("country", leg.country);
+    out.member("regime", leg.regime).member_if("mode", leg.mode);
+}
+
+void write_blockers(json::Writer& out, const std::vector<dispatch::Blocker>& blockers) {
+    if (blockers.empty()) {
+        return;
+    }
+    out.key("blockedBy").begin_array();
+    for (const dispatch::Blocker& blocker : blockers) {
+        out.begin_object().member("code", blocker.code).member("pointer", blocker.pointer);
+        out.member("canonicalPointer", blocker.canonical_pointer);
+        out.key("rule").begin_object().member("id", blocker.rule).end_object();
+        if (!blocker.remedy_href.empty()) {
+            out.key("remedy").begin_object().member("kind", "catalog").member("href", blocker.remedy_href).end_object();
+        }
+        out.end_object();
+    }
+    out.end_array();
+}
+
+void write_document_state(
+    json::Writer& out,
+    const dispatch::OrderState& order,
+    const dispatch::LegRecord& leg,
+    const dispatch::DocumentState& document
+) {
+    out.begin_object().member("id", document.id.view()).member("kind", document.kind).member("leg", leg.leg.id);
+    out.member("state", to_string(document.state)).member("contentType", document.content_type);
+    out.member("sha256", document.sha256);
+    out.member("href", "/v1/orders/" + order.id.str() + "/documents/" + document.id.str());
+    out.member_if("authorityReference", document.authority_reference);
+    out.member_if("nativeStatus", document.native_status);
+    if (!document.reasons.empty()) {
+        out.key("reasons").begin_array();
+        for (const auto& reason : document.reasons) {
+            out.begin_object().member("code", reason.code).member("text", reason.text).end_object();
+        }
+        out.end_array();
+    }
+    if (!document.charges.empty()) {
+        out.key("charges").begin_array();
+        for (const auto& charge : document.charges) {
+            out.begin_object().member("kind", charge.kind).member("amount", charge.amount);
+            out.member("currency", charge.currency).end_object();
+        }
+        out.end_array();
+    }
+    out.end_object();
+}
+
+void write_rendered(json::Writer& out, const dispatch::PlannedLeg& leg) {
+    out.key("documents").begin_array();
+    for (const adapters::Document& document : leg.documents) {
+        out.begin_object().member("kind", document.kind).member("contentType", document.content_type);
+        out.member_if("filer", document.filer).member_if("signature", document.signature);
+        out.member("body", document.bytes).end_object();
+    }
+    out.end_array();
+}
+
+void write_quote(json::Writer& out, const DryRun& run, const dispatch::PlannedLeg& leg) {
+    const adapters::CountryAdapter* adapter = run.registry.find(leg.leg.country);
+    if (leg.is_held() || adapter == nullptr || leg.leg.kind == adapters::LegKind::booking) {
+        return;
+    }
+    const auto lines = adapter->quote(run.order, leg.leg, run.context);
+    if (!lines) {
+        return;
+    }
+    out.key("charges").begin_array();
+    for (const adapters::QuoteLine& line : *lines) {
+        out.begin_object().member("kind", line.kind).member("basis", line.basis);
+        out.member("basisCurrency", line.basis_currency).member("rate", line.rate);
+        out.member("amount", line.amount).member("currency", line.currency);
+        if (line.rule != nullptr) {
+            out.key("rule").begin_object().member("id", line.rule->id).member("basis", line.rule->basis);
+            out.member_if("effectiveFrom", line.rule->effective_from).end_object();
+        }
+        out.end_object();
+    }
+    out.end_array();
+}
+
+}  // namespace
+
+std::string to_json(const AcceptedAnswer& answer) {
+    json::Writer out(1024);
+    const bool held = answer.plan.is_held() || answer.plan.legs.empty();
+    out.begin_object().member("id", answer.id.view()).member("number", answer.order.header.number);
+    out.member("state", held ? "held" : "accepted").key("version").number(1);
+    out.member("durability", answer.durability).member("ruleSet", answer.rule_set);
+    const auto blocked_by = of_severity(answer.plan.general, Severity::error);
+    write_array(out, "blockedBy", blocked_by, answer.language, answer.rule_set);
+    Violations warnings = of_severity(answer.plan.general, Severity::warning);
+    out.key("legs").begin_array();
+    for (const dispatch::PlannedLeg& leg : answer.plan.legs) {
+        out.begin_object();
+        write_leg_head(out, leg.leg);
+        out.member("state", leg.is_held() || !blocked_by.empty() ? "held" : "accepted");
+        out.key("documents").begin_array();
+        for (const std::string& kind : leg.document_kinds) {
+            out.string(kind);
+        }
+        out.end_array();
+        write_array(
+            out, "blockedBy", of_severity(leg.violations, Severity::error), answer.language, answer.rule_set
+        );
+        out.end_object();
+        std::ranges::move(of_severity(leg.violations, Severity::warning), std::back_inserter(warnings));
+    }
+    out.end_array().key("warnings");
+    http::write_violations(out, warnings, answer.language, answer.rule_set);
+    out.end_object();
+    return std::move(out).str();
+}
+
+std::string to_answer(const dispatch::OrderState& state) {
+    json::Writer out(1536);
+    out.begin_object().member("id", state.id.view()).member("number", state.number);
+    out.member("connection", state.connection.view()).member("platform", state.platform);
+    out.member("state", to_string(state.word)).key("version").number(state.version);
+    out.member("ruleSet", state.rule_set).member("acceptedAt", format_rfc3339(state.accepted_at));
+    out.member("updatedAt", format_rfc3339(state.updated_at));
+    out.member_if("originCountry", state.origin_country).member_if("destinationCountry", state.destination_country);
+    out.member_if("waybill", state.waybill);
+    write_blockers(out, state.blocked_by);
+    out.key("legs").begin_array();
+    for (const dispatch::LegRecord& leg : state.legs) {
+        out.begin_object();
+        write_leg_head(out, leg.leg);
+        out.member("state", to_string(leg.state));
+        write_blockers(out, leg.blocked_by);
+        out.key("documents").begin_array();
+        for (const dispatch::DocumentState& document : leg.documents) {
+            write_document_state(out, state, leg, document);
+        }
+        out.end_array().end_object();
+    }
+    out.end_array().end_object();
+    return std::move(out).str();
+}
+
+std::string to_document_list(const dispatch::OrderState& state) {
+    json::Writer out(1024);
+    out.begin_object().key("documents").begin_array();
+    for (const dispatch::LegRecord& leg : state.legs) {
+        for (const dispatch::DocumentState& document : leg.documents) {
+            write_document_state(out, state, leg, document);
+        }
+    }
+    out.end_array().end_object();
+    return std::move(out).str();
+}
+
+std::string to_json(const DryRun& run) {
+    const std::string& rule_set = run.registry.rule_set();
+    json::Writer out(4096);
+    out.begin_object().key("valid").boolean(!has_errors(run.violations)).member("ruleSet", rule_set);
+    out.key("order");
+    order::write_json(out, run.order);
+    out.key("legs").begin_array();
+    for (const dispatch::PlannedLeg& leg : run.plan.legs) {
+        out.begin_object();
+        write_leg_head(out, leg.leg);
+        out.member("state", leg.is_held() || has_errors(run.plan.general) ? "held" : "accepted");
+        write_rendered(out, leg);
+        write_quote(out, run, leg);
+        out.end_object();
+    }
+    out.end_array();
+    out.key("errors");
+    http::write_violations(out, of_severity(run.violations, Severity::error), run.language, rule_set);
+    out.key("warnings");
+    http::write_violations(out, of_severity(run.violations, Severity::warning), run.language, rule_set);
+    out.end_object();
+    return std::move(out).str();
+}
+
+}  // namespace silkgate::api

@@ -1,0 +1,213 @@
+#include "gateway/dispatch/planner.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "adapters/common/transport/s10.hpp"
+#include "gateway/core/country.hpp"
+#include "gateway/order/order_rules.hpp"
+
+namespace silkgate::dispatch {
+namespace {
+
+constexpr auto kRules = std::to_array<Rule>({
+    {.id = "SG-0901",
+     .code = "lane-not-served",
+     .severity = Severity::error,
+     .remedy = Remedy::none,
+     .basis = "Silkgate lanes: China at one end, a served country with an adapter at the other",
+     .effective_from = "",
+     .text =
+         {.en = "No adapter serves goods from this country of origin to this destination.",
+          .zh = "没有适配器支持从该起运国到该目的国的线路。",
+          .ru = "Нет адаптера для этой страны отправления и этой страны назначения."}},
+    {.id = "SG-0902",
+     .code = "origin-country-missing",
+     .severity = Severity::error,
+     .remedy = Remedy::connection,
+     .basis = "Silkgate order schema 1.0, order.flow.originCountry",
+     .effective_from = "",
+     .text =
+         {.en = "The country the goods leave from is not known.",
+          .zh = "未提供货物起运国。",
+          .ru = "Не указана страна отправления товаров."}},
+    {.id = "SG-0903",
+     .code = "destination-country-missing",
+     .severity = Severity::error,
+     .remedy = Remedy::buyer,
+     .basis = "Silkgate order schema 1.0, order.flow.destinationCountry",
+     .effective_from = "",
+     .text =
+         {.en = "The country the goods go to is not known.",
+          .zh = "未提供货物目的国。",
+          .ru = "Не указана страна назначения товаров."}},
+    {.id = "SG-0904",
+     .code = "waybill-number-missing",
+     .severity = Severity::error,
+     .remedy = Remedy::connection,
+     .basis = "Silkgate order schema 1.0, consignments.logistics.number",
+     .effective_from = "",
+     .text =
+         {.en = "The consignment has no waybill number and the connection has no number range left to take one from.",
+          .zh = "该批货物没有运单号，且连接配置中没有可用的单号段。",
+          .ru = "У отправления нет номера накладной, а диапазон номеров подключения отсутствует или исчерпан."}},
+    {.id = "SG-0905",
+     .code = "test-order",
+     .severity = Severity::error,
+     .remedy = Remedy::none,
+     .basis = "Silkgate order schema 1.0, order.test: a platform's test order never becomes a declaration",
+     .effective_from = "",
+     .text =
+         {.en = "This is a test order of the platform: it is kept and shown, and nothing is declared for it.",
+          .zh = "这是平台的测试订单：仅保存和展示，不会申报。",
+          .ru = "Это тестовый заказ площадки: он хранится и виден, но по нему ничего не декларируется."}},
+});
+
+enum RuleIndex : std::size_t { kLaneNotServed, kOriginMissing, kDestinationMissing, kWaybillMissing, kTestOrder, kRuleCount };
+static_assert(kRules.size() == kRuleCount);
+
+Violation finding(RuleIndex rule, std::string pointer, std::string found = {}) {
+    return {
+        .rule = &kRules[rule],
+        .canonical_pointer = std::move(pointer),
+        .pointer = {},
+        .leg = {},
+        .found = std::move(found),
+        .remedy_href = {},
+    };
+}
+
+// The adapters of both ends, when Silkgate serves goods between them.
+struct Lane {
+    const adapters::CountryAdapter* origin = nullptr;
+    const adapters::CountryAdapter* destination = nullptr;
+};
+
+// China at one end, or the invented country ZZ, which only a test registry has.
+bool has_hub_end(const order::Flow& flow) {
+    return flow.origin_country == "CN" || flow.destination_country == "CN" || flow.origin_country == "ZZ" ||
+           flow.destination_country == "ZZ";
+}
+
+std::optional<Lane> find_lane(const adapters::Registry& registry, const order::Flow& flow, Violations& out) {
+    if (flow.origin_country.empty()) {
+        out.push_back(finding(kOriginMissing, "/order/flow/originCountry"));
+    }
+    if (flow.destination_country.empty()) {
+        out.push_back(finding(kDestinationMissing, "/order/flow/destinationCountry"));
+    }
+    if (flow.origin_country.empty() || flow.destination_country.empty()) {
+        return std::nullopt;
+    }
+    const Lane lane{
+        .origin = registry.find(flow.origin_country), .destination = registry.find(flow.destination_country)
+    };
+    if (lane.origin == nullptr || lane.destination == nullptr || lane.origin == lane.destination ||
+        !has_hub_end(flow)) {
+        out.push_back(finding(
+            kLaneNotServed, "/order/flow/destinationCountry", flow.origin_country + " to " + flow.destination_country
+        ));
+        return std::nullopt;
+    }
+    return lane;
+}
+
+std::vector<std::string> kinds_of(const adapters::CountryAdapter& adapter, const adapters::Leg& leg) {
+    for (const adapters::Regime& regime : adapter.info().regimes) {
+        if (regime.code == leg.regime && regime.kind == leg.kind) {
+            return {regime.documents.begin(), regime.documents.end()};
+        }
+    }
+    return {};
+}
+
+void plan_leg(
+    const adapters::CountryAdapter& adapter,
+    const order::Order& order,
+    const adapters::Context& context,
+    Depth depth,
+    PlannedLeg& planned
+) {
+    planned.document_kinds = kinds_of(adapter, planned.leg);
+    adapter.check(order, planned.leg, context, planned.violations);
+    if (depth == Depth::check || planned.is_held()) {
+        return;
+    }
+    auto documents = adapter.declare(order, planned.leg, context);
+    if (documents) {
+        planned.documents = std::move(*documents);
+        return;
+    }
+    // check() promised that declare() works; what it still found is shown like any other finding.
+    for (Violation& violation : documents.error().violations) {
+        planned.violations.push_back(std::move(violation));
+    }
+}
+
+}  // namespace
+
+bool Plan::is_held() const noexcept {
+    return has_errors(general) || std::ranges::any_of(legs, &PlannedLeg::is_held);
+}
+
+Violations Plan::all_violations() const {
+    Violations all = general;
+    for (const PlannedLeg& leg : legs) {
+        all.insert(all.end(), leg.violations.begin(), leg.violations.end());
+    }
+    return all;
+}
+
+Plan plan_order(
+    const adapters::Registry& registry, const order::Order& order, const adapters::Context& context, Depth depth
+) {
+    Plan plan;
+    plan.general = order::check_order(order, context.decided_at);
+    if (order.header.test) {
+        plan.general.push_back(finding(kTestOrder, "/order/test"));
+    }
+    const auto lane = find_lane(registry, order.header.flow, plan.general);
+    if (!lane) {
+        return plan;
+    }
+    if (order.consignments.empty() || !order.consignments.front().logistics ||
+        order.consignments.front().logistics->number.empty()) {
+        plan.general.push_back(finding(kWaybillMissing, "/consignments/0/logistics/number"));
+    }
+    const bool order_is_good = !has_errors(plan.general);
+    for (const adapters::CountryAdapter* adapter : {lane->origin, lane->destination}) {
+        std::vector<adapters::Leg> legs;
+        adapter->plan_legs(order, context, legs, plan.general);
+        for (adapters::Leg& leg : legs) {
+            PlannedLeg& planned = plan.legs.emplace_back();
+            planned.leg = std::move(leg);
+            plan_leg(*adapter, order, context, order_is_good ? depth : Depth::check, planned);
+        }
+    }
+    return plan;
+}
+
+std::string assign_waybill(order::Order& order, const config::Connection& connection, std::uint64_t sequence) {
+    if (order.consignments.empty()) {
+        return {};
+    }
+    auto& logistics = order.consignments.front().logistics;
+    if (logistics && !logistics->number.empty()) {
+        return {};
+    }
+    auto number = adapters::transport::assign_s10(connection, sequence);
+    if (!number) {
+        return {};
+    }
+    if (!logistics) {
+        logistics.emplace();
+        logistics->mode = "post";
+    }
+    logistics->number = *number;
+    logistics->provenance = order::Provenance{.source = order::Origin::connection, .reference = connection.id.str()};
+    return *number;
+}
+
+std::span<const Rule> planner_rules() noexcept { return kRules; }
+
+}  // namespace silkgate::dispatch
