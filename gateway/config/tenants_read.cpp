@@ -233,6 +233,7 @@ private:
         connection.language = reader.text("language");
         connection.registrations = reader.map("registrations");
         read_hs_map(reader, connection);
+        connection.buyer_id_attributes = reader.map("buyer_id_attributes");
         connection.brokers = reader.map("brokers");
         for (const auto& [cc, broker] : connection.brokers) {
             if (!is_served_country(cc) || !is_id(broker, 40, "-")) {

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from rig import orders  # noqa: E402
 from rig.gateway import Gateway, Simulator, command, stop_all  # noqa: E402
 from rig.kafka import Cluster, read_all  # noqa: E402
-from rig.settings import ACME, installation  # noqa: E402
+from rig.settings import ACME, adapters_data, installation  # noqa: E402
 from rig.wait import wait_for  # noqa: E402
 
 DECLARATIONS = ("customs.cn.declarations.v1", "customs.ru.declarations.v1")
@@ -28,11 +28,12 @@ class Installation:
 
     def __init__(self, cluster, directory):
         self.cluster, self.directory = cluster, Path(directory)
+        self.data = adapters_data(directory)
         self.processes = []
         self.main = None
 
     def settings(self, **sections):
-        return installation(self.cluster.bootstrap, "test", **sections)
+        return installation(self.cluster.bootstrap, "test", **{"adapters": {"data_dir": str(self.data)}, **sections})
 
     def gateway(self, name, **sections):
         """A further gateway process, not started."""
@@ -118,7 +119,8 @@ def settled():
             assert answer.status == 200, answer
             body = answer.json()
             assert body["state"] in states, {"state": body["state"],
-                                             "legs": [(leg["id"], leg["state"]) for leg in body["legs"]]}
+                                             "legs": [(leg["id"], leg["state"], [why["code"] for why in leg.get("blockedBy", ())])
+                                                       for leg in body["legs"]]}
             return body
         return wait_for(probe, deadline_seconds, f"{order} becomes {' or '.join(states)}")
     return settle

@@ -122,6 +122,12 @@ class TestRealPayloads:
             first_name="Ольга", last_name="Иванова", name="Ольга Иванова", company=None, address1="ул. Тверская, д. 7",
             address2=None, city="Москва", zip="125009", province="Москва", province_code=None, country="Russia",
             country_code="RU", phone="+79161234567")
+        # Identity numbers are the buyer's; they are the consignee's only where both are one person.
+        for party in ("customer", "billing_address"):
+            if order.get(party):
+                order[party].update(first_name="Ольга", last_name="Иванова")
+        if order.get("billing_address"):
+            order["billing_address"]["name"] = "Ольга Иванова"
         order["note_attributes"] = [
             {"name": "passport", "value": "4510123456"}, {"name": "passport_issued", "value": "2015-03-20"},
             {"name": "inn", "value": "500100732259"}]

@@ -1,7 +1,10 @@
 """Settings of a test installation: two tenants with keys, and a connection for each platform. All names and numbers are
 invented; enterprise codes have the right length and characters only."""
 import hashlib
+import shutil
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 SHOPIFY_SECRET = "shpss-test-0123456789abcdef"
 WOOCOMMERCE_SECRET = "woo-test-0123456789abcdef"
@@ -55,8 +58,24 @@ def connection(identifier, platform, **more):
                    "phone": "+8653200000000", "email": "seller@example.com"},
         "platform_party": {"name": "丝路示范电子商务平台有限公司", "name_latin": "Silk Road Sample Platform",
                            "country": "CN"},
+        # Shopify's note_attributes and WooCommerce's meta_data in which the shop asks its buyers.
+        "buyer_id_attributes": {"passport": "RU_PASSPORT", "passport_issued": "RU_PASSPORT.issued",
+                                "passport_issuer": "RU_PASSPORT.issuer", "inn": "RU_INN"},
         **more,
     }
+
+
+def adapters_data(directory, today=None):
+    """The adapters' data as an operator keeps them: those of the repository, and the Bank of Russia's rates of today, which are
+    not shipped. The rates are invented."""
+    source, target = Path(__file__).resolve().parents[3] / "adapters", Path(directory) / "adapters-data"
+    today = today or datetime.now(timezone(timedelta(hours=3))).date()  # Moscow
+    for folder in source.glob("*/data"):
+        shutil.copytree(folder, target / folder.parent.name / "data", dirs_exist_ok=True)
+    with open(target / "ru/data/rates.csv", "a", encoding="utf-8") as rates:
+        for currency, nominal, rate in (("EUR", 1, "91.5000"), ("USD", 1, "79.2500"), ("CNY", 1, "11.1000")):
+            rates.write(f"CBR,{currency},{nominal},{rate},cbr-daily,{today - timedelta(days=1)},{today + timedelta(days=2)}\n")
+    return target
 
 
 def tenants():
