@@ -44,9 +44,7 @@ Enterprise carrier(const Facts& facts) {
             .name = or_else(facts.logistics->carrier_name, own.logistics_name)
         };
     }
-    return {
-        .code = own.logistics_code, .name = or_else(own.logistics_name, facts.logistics->carrier_name)
-    };
+    return {.code = own.logistics_code, .name = or_else(own.logistics_name, facts.logistics->carrier_name)};
 }
 
 void resolve_parties(Facts& facts) {

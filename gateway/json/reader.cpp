@@ -197,6 +197,30 @@ Result<Document> Document::parse(std::string bytes, const Limits& limits) {
     return document;
 }
 
+std::size_t Document::position_of(std::string_view pointer) const {
+    Value at = root();
+    while (pointer.starts_with('/')) {
+        pointer.remove_prefix(1);
+        const std::string_view token = pointer.substr(0, pointer.find('/'));
+        pointer.remove_prefix(token.size());
+        Value next;
+        std::size_t index = 0;
+        for (const Value child : at) {
+            const std::string name = at.is_object() ? escape_pointer(child.key()) : std::to_string(index);
+            if (name == token) {
+                next = child;
+                break;
+            }
+            ++index;
+        }
+        if (!next) {
+            break;
+        }
+        at = next;
+    }
+    return static_cast<std::size_t>(at.node_ - nodes_.data());
+}
+
 bool is_utf8(std::string_view bytes) noexcept { return simdjson::validate_utf8(bytes.data(), bytes.size()); }
 
 Value Value::operator[](std::string_view name) const noexcept {

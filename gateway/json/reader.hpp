@@ -117,6 +117,9 @@ public:
 
     [[nodiscard]] Value root() const noexcept { return Value{nodes_.data(), nodes_.data()}; }
 
+    // Place of a pointer's value in the text: grows with document order. Of the nearest ancestor where there is none.
+    [[nodiscard]] std::size_t position_of(std::string_view pointer) const;
+
 private:
     Document() = default;
 

@@ -2,10 +2,16 @@
 #include "gateway/kafka/consumer.hpp"
 #include "gateway/kafka/handles.hpp"
 
+#include <algorithm>
 #include <mutex>
 #include <utility>
 
 namespace silkgate::kafka {
+namespace {
+
+constexpr auto kMarkerWait = std::chrono::seconds{1};
+
+}  // namespace
 
 class RecordReader::Impl final : public ClientEvents {
 public:
@@ -50,7 +56,8 @@ Result<void> RecordReader::Impl::start(const ClientOptions& options) {
 
 Result<Incoming> RecordReader::Impl::read_at(const Position& position, std::chrono::milliseconds timeout) {
     const std::scoped_lock lock{mutex_};
-    const auto until = std::chrono::steady_clock::now() + timeout;
+    auto until = std::chrono::steady_clock::now() + timeout;
+    bool at_end = false;
     const auto missing = [&] {
         return fail(
             Errc::not_found,
@@ -84,12 +91,23 @@ Result<Incoming> RecordReader::Impl::read_at(const Position& position, std::chro
                 }
                 return missing();
             case RD_KAFKA_RESP_ERR__PARTITION_EOF:
+                if (message->offset > position.offset) {
+                    return missing();  // aborted or deleted, with nothing behind it
+                }
+                // A commit is answered before its marker is written, so the record may still be about to
+                // appear.
+                at_end = true;
+                until = std::min(until, std::chrono::steady_clock::now() + kMarkerWait);
+                break;
             case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
             case RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION:
                 return missing();
             default:
                 break;  // broker away: the library tries again
         }
+    }
+    if (at_end) {
+        return missing();
     }
     return fail(Errc::kafka_unavailable, "the record could not be read in time");
 }

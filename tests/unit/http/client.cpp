@@ -60,7 +60,6 @@ Client::Client(std::uint16_t port, const TlsChoice& choice) : Client(port) {
     }
     tls_.reset(SSL_new(context_.get()));
     SSL_set_fd(tls_.get(), socket_);
-    SSL_set_tlsext_host_name(tls_.get(), choice.host.c_str());
     SSL_set1_host(tls_.get(), choice.host.c_str());
     if (choice.resume != nullptr) {
         SSL_set_session(tls_.get(), SSL_get0_session(choice.resume->tls_.get()));

@@ -112,7 +112,7 @@ INSTANTIATE_TEST_SUITE_P(
     Table,
     Framing,
     ::testing::ValuesIn(cases()),
-    [](const ::testing::TestParamInfo<Case>& info) { return info.param.name; }
+    [](const ::testing::TestParamInfo<Case>& one) { return one.param.name; }
 );
 
 class Accepted : public ServerTest {};

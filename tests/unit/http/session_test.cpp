@@ -143,8 +143,8 @@ TEST_F(SessionTest, ExceptionOfAHandlerIs500AndCounted) {
 
 TEST_F(SessionTest, ObserverSeesStatusAndRoute) {
     start();
-    ask(get("/v1/orders/1"));
-    ask(get("/nowhere"));
+    EXPECT_EQ(ask(get("/v1/orders/1")).status, 200);
+    EXPECT_EQ(ask(get("/nowhere")).status, 404);
     ASSERT_TRUE(witness.wait([](const Witness& w) { return w.statuses.size() == 2 && w.closed == 2; }));
     EXPECT_EQ(witness.statuses, (std::vector<int>{200, 404}));
     EXPECT_EQ(witness.routes, (std::vector<std::string>{"/v1/orders/{id}", ""}));

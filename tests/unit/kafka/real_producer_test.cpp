@@ -86,7 +86,8 @@ boost::asio::awaitable<void> send_many(
 TEST_F(RealProducer, CostOfARecord) {
     auto producer = Producer::open(io_.context(), {.client = client_, .topics = {topic_}});
     ASSERT_TRUE(producer);
-    ASSERT_TRUE(send(io_, **producer, record(topic_, "warm", "up")));
+    const auto warm = send(io_, **producer, record(topic_, "warm", "up"));
+    ASSERT_TRUE(warm) << describe_outcome(warm);
     constexpr int kSenders = 256;
     constexpr int kEach = 150;
     Headers headers;

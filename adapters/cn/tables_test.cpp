@@ -1,0 +1,131 @@
+// The data files themselves, and what the loader refuses.
+#include "adapters/cn/tables.hpp"
+
+#include "adapters/cn/registrations.hpp"
+#include "adapters/cn/test_support.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace silkgate::adapters::cn {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr std::string_view kHeader = "alpha2,customs_code,name,source,effective_from,effective_to\n";
+
+Result<Table> parse(std::string_view rows) {
+    return Table::parse("x.csv", std::string(kHeader) + std::string(rows), {{"alpha2"}, "customs_code", ""});
+}
+
+std::chrono::sys_days day(std::string_view text) {
+    return std::chrono::sys_days(*parse_date(text));
+}
+
+const Tables& tables() {
+    static const Tables kTables = *Tables::load([](std::string_view name) -> Result<std::string> {
+        return test::read_file(test::folder() / "data" / name);
+    });
+    return kTables;
+}
+
+std::string refusal(std::string_view rows) {
+    const auto table = parse(rows);
+    return table ? "accepted" : table.error().detail;
+}
+
+TEST(Tables, RowsWithoutSourceOrDateAreRefused) {
+    EXPECT_EQ(refusal("KZ,145,Kazakhstan,s,2018-04-01,\n"), "accepted");
+    EXPECT_THAT(refusal("KZ,145,Kazakhstan,,2018-04-01,\n"), HasSubstr("x.csv:2: the row has no source"));
+    EXPECT_THAT(refusal("KZ,145,Kazakhstan,s,,\n"), HasSubstr("effective_from"));
+    EXPECT_THAT(refusal("KZ,145,Kazakhstan,s,2018-02-30,\n"), HasSubstr("effective_from"));
+    EXPECT_THAT(refusal("KZ,145,Kazakhstan,s,2018-04-02,2018-04-01\n"), HasSubstr("effective_to"));
+    EXPECT_THAT(refusal("KZ,,Kazakhstan,s,2018-04-02,\n"), HasSubstr("empty"));
+}
+
+TEST(Tables, OverlappingIntervalsAreRefused) {
+    EXPECT_EQ(refusal("KZ,145,a,s,2018-01-01,2018-12-31\nKZ,146,a,s,2019-01-01,\n"), "accepted");
+    EXPECT_THAT(refusal("KZ,145,a,s,2018-01-01,2019-01-01\nKZ,146,a,s,2019-01-01,\n"), HasSubstr("overlap"));
+    EXPECT_THAT(refusal("KZ,145,a,s,2018-01-01,\nKZ,146,a,s,2019-01-01,\n"), HasSubstr("overlap"));
+}
+
+TEST(Tables, ValueIsTheOneInForceThatDay) {
+    const auto table = parse("KZ,145,a,s,2018-01-01,2018-12-31\nKZ,146,a,s,2019-01-01,\n");
+    ASSERT_TRUE(table);
+    EXPECT_EQ(table->value("KZ", day("2017-12-31")), "");
+    EXPECT_EQ(table->value("KZ", day("2018-12-31")), "145");
+    EXPECT_EQ(table->value("KZ", day("2019-01-01")), "146");
+    EXPECT_EQ(table->value("K", day("2019-01-01")), "");
+    EXPECT_EQ(table->find_newest("KZ")->value, "146");
+    EXPECT_EQ(table->find_newest("KA"), nullptr);
+}
+
+TEST(Tables, MissingFileIsAnError) {
+    EXPECT_FALSE(Tables::load([](std::string_view) -> Result<std::string> {
+        return fail(Errc::invalid_settings, "no file");
+    }));
+}
+
+TEST(Tables, CodesOfTheCountriesOfTheRegion) {
+    const std::pair<std::string_view, std::string_view> expected[] = {
+        {"CN", "142"},
+        {"RU", "344"},
+        {"KZ", "145"},
+        {"KG", "146"},
+        {"TJ", "147"},
+        {"UZ", "149"},
+        {"IN", "111"},
+        {"PK", "127"},
+        {"IR", "113"},
+        {"BY", "340"},
+    };
+    for (const auto& [country, code] : expected) {
+        EXPECT_EQ(tables().countries.value(country, day("2026-11-24")), code) << country;
+    }
+    EXPECT_EQ(tables().currencies.value("RUB", day("2026-11-24")), "344");
+    EXPECT_EQ(tables().currencies.value("KZT", day("2026-11-24")), "");
+}
+
+TEST(Tables, EveryMappedUnitIsAUnitOfCustoms) {
+    for (const TableRow& row : tables().unit_map.rows()) {
+        EXPECT_NE(tables().units.find_newest(row.value), nullptr) << row.key;
+    }
+    EXPECT_EQ(tables().unit("KGM", day("2026-11-24")), "035");
+    EXPECT_EQ(tables().unit("163", day("2026-11-24")), "163");
+    EXPECT_EQ(tables().unit("", day("2026-11-24")), "");
+}
+
+TEST(Tables, ADayInChinaBeginsEightHoursEarlier) {
+    EXPECT_EQ(china_day(*parse_rfc3339("2026-11-24T15:59:59.999Z")), day("2026-11-24"));
+    EXPECT_EQ(china_day(*parse_rfc3339("2026-11-24T16:00:00Z")), day("2026-11-25"));
+}
+
+TEST(Registrations, ReadmeListsEveryKey) {
+    const std::string readme = test::read_file(test::folder() / "README.md");
+    for (const std::string_view key : registration_keys()) {
+        EXPECT_THAT(readme, HasSubstr("`CN." + std::string(key) + "`"));
+    }
+}
+
+TEST(Registrations, NarrowedKeysOverrideTheGeneralOne) {
+    config::Connection connection;
+    connection.registrations = {
+        {"CN.portCode", "4223"},
+        {"CN.portCode.KZ", "9402"},
+        {"CN.portCode.RU", "0600"},
+        {"CN.copCode", "A"},
+        {"CN.copCode.CEB505", "B"},
+        {"CN.unknown", "x"},
+        {"RU.inn", "y"},
+        {"CN.", "z"}
+    };
+    EXPECT_EQ(read_registrations(connection, "KZ").port_code, "9402");
+    EXPECT_EQ(read_registrations(connection, "BY").port_code, "4223");
+    const Registrations read = read_registrations(connection, "RU");
+    EXPECT_EQ(read.senders[0].code, "A");
+    EXPECT_EQ(read.senders[1].code, "B");
+    EXPECT_EQ(read.senders[2].code, "A");
+}
+
+}  // namespace
+}  // namespace silkgate::adapters::cn

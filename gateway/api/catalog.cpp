@@ -1,0 +1,155 @@
+#include "gateway/api/catalog.hpp"
+
+#include "gateway/api/authenticate.hpp"
+#include "gateway/http/problem.hpp"
+#include "gateway/intake/enrich.hpp"
+#include "gateway/json/writer.hpp"
+#include "gateway/kafka/topics.hpp"
+
+namespace silkgate::api {
+namespace {
+
+Result<order::CatalogItem> read_item(std::string body, std::string_view sku) {
+    const auto document = json::Document::parse(std::move(body));
+    if (!document) {
+        return document.error();
+    }
+    auto read = order::read_catalog_item(document->root(), sku);
+    if (has_errors(read.violations)) {
+        Error error = fail(Errc::rule_violations, std::to_string(read.violations.size()) + " violations");
+        error.violations = std::move(read.violations);
+        return error;
+    }
+    return std::move(read.item);
+}
+
+}  // namespace
+
+boost::asio::awaitable<Result<void>> Catalog::write(
+    TenantId tenant, std::string sku, std::optional<std::string> json
+) {
+    const Instant now = services_.clock.now();
+    const auto snapshot = services_.snapshots.get();
+    kafka::Record record;
+    record.topic = kafka::kCatalogItems;
+    record.key = tenant.str() + '\0' + sku;
+    record.value = json;
+    record.headers = {
+        {"content-type", "application/json"},
+        {"ce_specversion", "1.0"},
+        {"ce_id", tenant.str() + "/" + sku + "/" + format_rfc3339(now)},
+        {"ce_source", services_.source},
+        {"ce_type", json ? "silkgate.catalog.item.v1" : "silkgate.catalog.item-deleted.v1"},
+        {"ce_time", format_rfc3339(now)},
+        {"ce_subject", sku},
+        {"sg_tenant", tenant.str()},
+    };
+    const auto deadline =
+        std::chrono::steady_clock::now() + std::chrono::milliseconds(snapshot->settings.kafka.produce_ms);
+    const auto position = co_await services_.producer.send(std::move(record), deadline);
+    if (!position) {
+        co_return position.error();
+    }
+    co_return services_.replica.apply_item(tenant, sku, json, now);
+}
+
+boost::asio::awaitable<Reply> Catalog::put(Request request) {
+    const auto snapshot = services_.snapshots.get();
+    const auto caller = authenticate(services_, *snapshot, request, "catalog:write");
+    if (!caller) {
+        co_return http::problem(caller.error(), request);
+    }
+    const std::string sku(request.param("sku"));
+    const auto item = read_item(request.body, sku);
+    if (!item) {
+        co_return http::problem(item.error(), request, snapshot->registry->rule_set());
+    }
+    const bool existed = services_.replica.find_item(caller->tenant, item->sku).has_value();
+    std::string json = order::to_json(*item);
+    if (const auto written = co_await write(caller->tenant, item->sku, json); !written) {
+        co_return http::problem(written.error(), request);
+    }
+    co_return Reply{.status = existed ? 200 : 201, .body = std::move(json)};
+}
+
+boost::asio::awaitable<Reply> Catalog::get(Request request) {
+    const auto snapshot = services_.snapshots.get();
+    const auto caller = authenticate(services_, *snapshot, request, "catalog:write");
+    if (!caller) {
+        co_return http::problem(caller.error(), request);
+    }
+    const auto item = services_.replica.find_item(caller->tenant, request.param("sku"));
+    if (!item) {
+        co_return http::problem(fail(Errc::not_found, "the catalogue has no such item"), request);
+    }
+    co_return Reply{.status = 200, .body = order::to_json(*item)};
+}
+
+boost::asio::awaitable<Reply> Catalog::remove(Request request) {
+    const auto snapshot = services_.snapshots.get();
+    const auto caller = authenticate(services_, *snapshot, request, "catalog:write");
+    if (!caller) {
+        co_return http::problem(caller.error(), request);
+    }
+    const std::string sku(request.param("sku"));
+    if (!services_.replica.find_item(caller->tenant, sku)) {
+        co_return http::problem(fail(Errc::not_found, "the catalogue has no such item"), request);
+    }
+    if (const auto written = co_await write(caller->tenant, sku, std::nullopt); !written) {
+        co_return http::problem(written.error(), request);
+    }
+    co_return Reply{.status = 204, .content_type = {}};
+}
+
+boost::asio::awaitable<Reply> Catalog::bulk(Request request) {
+    const auto snapshot = services_.snapshots.get();
+    const auto caller = authenticate(services_, *snapshot, request, "catalog:write");
+    if (!caller) {
+        co_return http::problem(caller.error(), request);
+    }
+    Reply reply{.status = 200, .content_type = "application/x-ndjson"};
+    int line = 0;
+    int failed = 0;
+    int succeeded = 0;
+    std::string_view rest = request.body;
+    while (!rest.empty()) {
+        const auto end = rest.find('\n');
+        const std::string text(rest.substr(0, end));
+        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+        ++line;
+        if (text.find_first_not_of(" \t\r") == std::string::npos) {
+            continue;
+        }
+        const auto item = read_item(text, {});
+        Result<void> written;
+        if (item) {
+            written = co_await write(caller->tenant, item->sku, order::to_json(*item));
+        }
+        const bool good = item && written;
+        good ? ++succeeded : ++failed;
+        json::Writer out;
+        out.begin_object().key("line").number(line);
+        if (good) {
+            out.key("status").number(200).member("sku", item->sku);
+        } else {
+            const Error& error = item ? written.error() : item.error();
+            out.key("status").number(describe(error.code).status).key("problem");
+            http::write_problem(
+                out,
+                error,
+                {.instance = request.path,
+                 .request_id = request.request_id,
+                 .rule_set_version = snapshot->registry->rule_set(),
+                 .language = http::pick_language(request.header("Accept-Language"))}
+            );
+        }
+        out.end_object();
+        reply.body += std::move(out).str() + '\n';
+    }
+    reply.status = failed == 0 ? 200 : (succeeded == 0 ? 422 : 207);
+    reply.headers.push_back({"Silkgate-Succeeded", std::to_string(succeeded)});
+    reply.headers.push_back({"Silkgate-Failed", std::to_string(failed)});
+    co_return reply;
+}
+
+}  // namespace silkgate::api

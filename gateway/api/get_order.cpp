@@ -1,0 +1,151 @@
+#include "gateway/api/get_order.hpp"
+
+#include <charconv>
+
+#include "gateway/api/authenticate.hpp"
+#include "gateway/api/order_json.hpp"
+#include "gateway/crypto/digest.hpp"
+#include "gateway/dispatch/decider.hpp"
+#include "gateway/http/problem.hpp"
+#include "gateway/json/writer.hpp"
+
+namespace silkgate::api {
+namespace {
+
+constexpr std::size_t kEventsMax = 200;
+
+Error no_such_order() { return fail(Errc::not_found, "there is no such order"); }
+
+std::string etag(std::int64_t version) { return '"' + std::to_string(version) + '"'; }
+
+struct FoundDocument {
+    const dispatch::LegRecord* leg = nullptr;
+    const dispatch::DocumentState* document = nullptr;
+};
+
+FoundDocument find_document(const dispatch::OrderState& state, std::string_view id) {
+    for (const dispatch::LegRecord& leg : state.legs) {
+        for (const dispatch::DocumentState& document : leg.documents) {
+            if (document.id.view() == id) {
+                return {.leg = &leg, .document = &document};
+            }
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<GetOrder::Found> GetOrder::find(const Request& request) const {
+    Found found{.snapshot = services_.snapshots.get(), .state = std::nullopt, .first_answer = {}};
+    const auto caller = authenticate(services_, *found.snapshot, request, "orders:read");
+    if (!caller) {
+        return caller.error();
+    }
+    const OrderId id(std::string(request.param("id")));
+    found.state = services_.replica.find_state(id);
+    if (found.state) {
+        return found.state->tenant == caller->tenant ? Result<Found>(std::move(found)) : no_such_order();
+    }
+    if (auto recent = services_.dedupe.find_recent(id, caller->tenant)) {
+        found.first_answer = std::move(recent->answer);
+        return found;
+    }
+    return no_such_order();
+}
+
+boost::asio::awaitable<Reply> GetOrder::state(Request request) {
+    const auto found = find(request);
+    if (!found) {
+        co_return http::problem(found.error(), request);
+    }
+    Reply reply;
+    reply.body = found->state ? to_answer(*found->state) : found->first_answer;
+    reply.headers.push_back({"ETag", etag(found->state ? found->state->version : 1)});
+    co_return reply;
+}
+
+boost::asio::awaitable<Reply> GetOrder::documents(Request request) {
+    const auto found = find(request);
+    if (!found) {
+        co_return http::problem(found.error(), request);
+    }
+    Reply reply;
+    reply.body = found->state ? to_document_list(*found->state) : "{\"documents\":[]}";
+    co_return reply;
+}
+
+boost::asio::awaitable<Reply> GetOrder::document(Request request) {
+    const auto found = find(request);
+    if (!found) {
+        co_return http::problem(found.error(), request);
+    }
+    const auto [leg, wanted] =
+        found->state ? find_document(*found->state, request.param("documentId")) : FoundDocument{};
+    if (wanted == nullptr) {
+        co_return http::problem(fail(Errc::not_found, "the order has no such document"), request);
+    }
+    const auto command = co_await accepted_.read(wanted->made_from);
+    if (!command) {
+        co_return http::problem(command.error(), request);
+    }
+    const Snapshot& snapshot = *found->snapshot;
+    const dispatch::Decider decider(
+        *snapshot.registry,
+        [&](const TenantId& tenant, const ConnectionId& id) {
+            return snapshot.directory->find_connection(tenant, id.view());
+        },
+        {}
+    );
+    auto rendered = decider.render_again(*command, *found->state, leg->leg.id);
+    if (!rendered) {
+        co_return http::problem(rendered.error(), request);
+    }
+    for (adapters::Document& document : *rendered) {
+        if (document.kind != wanted->kind) {
+            continue;
+        }
+        if (crypto::to_hex(crypto::sha256(document.bytes)) != wanted->sha256) {
+            break;
+        }
+        Reply reply;
+        reply.content_type = std::move(document.content_type);
+        reply.body = std::move(document.bytes);
+        reply.headers.push_back({"ETag", '"' + wanted->sha256 + '"'});
+        co_return reply;
+    }
+    co_return http::problem(
+        fail(
+            Errc::internal,
+            "the document was made under rule set " + found->state->rule_set +
+                " and can not be shown by this version; it stands on its topic"
+        ),
+        request
+    );
+}
+
+boost::asio::awaitable<Reply> GetOrder::events(Request request) {
+    const auto found = find(request);
+    if (!found) {
+        co_return http::problem(found.error(), request);
+    }
+    std::int64_t after = 0;
+    const std::string_view text = request.query_value("after");
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), after);
+    if (!text.empty() && (read.ec != std::errc{} || read.ptr != text.data() + text.size() || after < 0)) {
+        co_return http::problem(fail(Errc::invalid_parameter, "after must be a sequence number", "after"), request);
+    }
+    json::Writer out(2048);
+    out.begin_object().key("events").begin_array();
+    if (found->state) {
+        for (const std::string& event : services_.replica.events(found->state->id, after, kEventsMax)) {
+            out.raw(event);
+        }
+    }
+    out.end_array().end_object();
+    Reply reply;
+    reply.body = std::move(out).str();
+    co_return reply;
+}
+
+}  // namespace silkgate::api

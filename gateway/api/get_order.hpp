@@ -1,0 +1,36 @@
+// GET /v1/orders/{id}, /documents, /documents/{documentId}, /events.
+#pragma once
+
+#include "gateway/api/accepted_reader.hpp"
+#include "gateway/api/message.hpp"
+#include "gateway/api/services.hpp"
+#include "gateway/dispatch/order_state.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+namespace silkgate::api {
+
+class GetOrder {
+public:
+    GetOrder(Services& services, AcceptedReader& accepted) : services_(services), accepted_(accepted) {}
+
+    boost::asio::awaitable<Reply> state(Request request);
+    boost::asio::awaitable<Reply> documents(Request request);
+    boost::asio::awaitable<Reply> document(Request request);
+    boost::asio::awaitable<Reply> events(Request request);
+
+private:
+    // The order in the path, if the caller may see it. An order accepted a moment ago, whose state is not here yet, is
+    // shown by its first answer.
+    struct Found {
+        std::shared_ptr<const Snapshot> snapshot;
+        std::optional<dispatch::OrderState> state;
+        std::string first_answer;
+    };
+    [[nodiscard]] Result<Found> find(const Request& request) const;
+
+    Services& services_;
+    AcceptedReader& accepted_;
+};
+
+}  // namespace silkgate::api

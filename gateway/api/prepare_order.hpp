@@ -1,0 +1,48 @@
+// The pure middle of the story: an order as a dialect read it → enriched, planned, every violation with its place in the
+// caller's bytes. Shared by submission, the dry run and retry.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "gateway/api/services.hpp"
+#include "gateway/dispatch/planner.hpp"
+#include "gateway/intake/intake.hpp"
+#include "gateway/json/reader.hpp"
+
+namespace silkgate::api {
+
+struct PreparedOrder {
+    OrderId id;
+    order::Order order;          // enriched
+    order::Pointers pointers;
+    std::string fingerprint;     // of the order before it was enriched
+    dispatch::Plan plan;         // pointers and remedies set
+    Violations reading;          // what the dialect found
+    Instant decided_at;
+};
+
+// Everything a body is read with.
+struct ReadContext {
+    const Snapshot& snapshot;
+    const config::Connection& connection;
+    const intake::Dialect& dialect;
+    intake::IntakeContext intake;
+};
+
+// The order's id and fingerprint; nothing is checked yet.
+[[nodiscard]] PreparedOrder identify(intake::IntakeOrder incoming, const config::Connection& connection, Instant now);
+
+// Enriches and plans. `render` for the dry run.
+void prepare(
+    PreparedOrder& prepared,
+    const Snapshot& snapshot,
+    const config::Connection& connection,
+    const dispatch::Replica& replica,
+    dispatch::Depth depth
+);
+
+// All violations, by their place in the payload, then by rule id.
+[[nodiscard]] Violations sorted_violations(const PreparedOrder& prepared, const json::Document& payload);
+
+}  // namespace silkgate::api

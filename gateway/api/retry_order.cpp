@@ -1,0 +1,161 @@
+#include "gateway/api/retry_order.hpp"
+
+#include "gateway/api/authenticate.hpp"
+#include "gateway/api/prepare_order.hpp"
+#include "gateway/dispatch/decider.hpp"
+#include "gateway/dispatch/records.hpp"
+#include "gateway/http/problem.hpp"
+#include "gateway/json/writer.hpp"
+#include "gateway/observe/events.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+
+namespace silkgate::api {
+namespace {
+
+// What holds the order by this plan, in the form it has in the state.
+bool same_blockers(const dispatch::OrderState& state, const dispatch::Plan& plan, const order::Pointers& pointers) {
+    if (dispatch::to_blockers(plan.general, pointers) != state.blocked_by || plan.legs.size() != state.legs.size()) {
+        return false;
+    }
+    for (std::size_t i = 0; i < plan.legs.size(); ++i) {
+        if (state.legs[i].state == dispatch::LegState::held &&
+            dispatch::to_blockers(plan.legs[i].violations, pointers) != state.legs[i].blocked_by) {
+            return false;
+        }
+    }
+    return true;
+}
+
+}  // namespace
+
+boost::asio::awaitable<Result<RetryOrder::Outcome>> RetryOrder::retry(
+    dispatch::OrderState state, std::string request_id
+) {
+    auto command = co_await accepted_.read(state.accepted);
+    if (!command) {
+        co_return command.error();
+    }
+    const auto snapshot = services_.snapshots.get();
+    const auto* connection = snapshot->directory->find_connection(state.tenant, state.connection.view());
+    if (connection == nullptr) {
+        co_return fail(Errc::not_found, "the order's connection is not in the settings");
+    }
+    PreparedOrder prepared;
+    prepared.id = state.id;
+    prepared.order = std::move(command->order);
+    prepared.pointers = std::move(command->pointers);
+    prepared.decided_at = services_.clock.now();
+    prepare(prepared, *snapshot, *connection, services_.replica, dispatch::Depth::check);
+    if (same_blockers(state, prepared.plan, prepared.pointers)) {
+        co_return Outcome::unchanged;
+    }
+    command->kind = dispatch::CommandKind::retried;
+    command->accepted_at = prepared.decided_at;
+    command->request_id = std::move(request_id);
+    command->answer.clear();
+    command->order = std::move(prepared.order);
+    command->pointers = std::move(prepared.pointers);
+    const auto deadline =
+        std::chrono::steady_clock::now() + std::chrono::milliseconds(snapshot->settings.kafka.produce_ms);
+    const auto position =
+        co_await services_.producer.send(dispatch::command_record(*command, services_.source), deadline);
+    if (!position) {
+        co_return position.error();
+    }
+    co_return Outcome::published;
+}
+
+boost::asio::awaitable<Reply> RetryOrder::post(Request request) {
+    const auto snapshot = services_.snapshots.get();
+    const auto caller = authenticate(services_, *snapshot, request, "orders:write");
+    if (!caller) {
+        co_return http::problem(caller.error(), request);
+    }
+    auto state = services_.replica.find_state(OrderId(std::string(request.param("id"))));
+    if (!state || state->tenant != caller->tenant) {
+        co_return http::problem(fail(Errc::not_found, "there is no such order"), request);
+    }
+    const std::string etag = '"' + std::to_string(state->version) + '"';
+    if (!request.has_header("If-Match")) {
+        co_return http::problem(fail(Errc::precondition_required, "send If-Match: " + etag), request);
+    }
+    if (request.header("If-Match") != etag && request.header("If-Match") != "*") {
+        co_return http::problem(fail(Errc::precondition_failed, "the order's version is " + etag), request);
+    }
+    if (state->word != dispatch::OrderStateWord::held) {
+        co_return http::problem(
+            fail(
+                Errc::illegal_transition,
+                "only a held order can be retried; this one is " + std::string(dispatch::to_string(state->word))
+            ),
+            request
+        );
+    }
+    const OrderId id = state->id;
+    const auto outcome = co_await retry(std::move(*state), request.request_id);
+    if (!outcome) {
+        co_return http::problem(outcome.error(), request);
+    }
+    json::Writer out;
+    out.begin_object().member("id", id.view());
+    out.key("retried").boolean(*outcome == Outcome::published).end_object();
+    Reply reply{.status = 202, .body = std::move(out).str()};
+    reply.headers.push_back({"Location", "/v1/orders/" + id.str()});
+    co_return reply;
+}
+
+void RetryOrder::enqueue(boost::asio::io_context& io, const std::vector<OrderId>& orders) {
+    {
+        const std::scoped_lock lock(mutex_);
+        for (const OrderId& order : orders) {
+            if (waiting_.insert(order).second) {
+                queue_.push_back(order);
+            }
+        }
+        if (running_ || queue_.empty()) {
+            return;
+        }
+        running_ = true;
+    }
+    boost::asio::co_spawn(io, drain_queue(), [this](const std::exception_ptr& failure) {
+        if (failure) {
+            const std::scoped_lock lock(mutex_);
+            running_ = false;
+            services_.metrics.internal_errors().add();
+        }
+    });
+}
+
+std::optional<OrderId> RetryOrder::take() {
+    const std::scoped_lock lock(mutex_);
+    if (queue_.empty() || stopping_) {
+        running_ = false;
+        return std::nullopt;
+    }
+    OrderId order = std::move(queue_.front());
+    queue_.pop_front();
+    waiting_.erase(order);
+    return order;
+}
+
+boost::asio::awaitable<void> RetryOrder::drain_queue() {
+    for (auto order = take(); order; order = take()) {
+        auto state = services_.replica.find_state(*order);
+        if (!state || state->word != dispatch::OrderStateWord::held) {
+            continue;
+        }
+        const auto outcome = co_await retry(std::move(*state), {});
+        if (!outcome) {
+            services_.log.emit(observe::events::OrderNotPublished{
+                .order = order->view(),
+                .request = {},
+                .code = describe(outcome.error().code).code,
+                .outcome_unknown = outcome.error().code == Errc::outcome_unknown,
+                .retryable = true,
+            });
+        }
+    }
+}
+
+}  // namespace silkgate::api

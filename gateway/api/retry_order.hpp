@@ -1,0 +1,50 @@
+// Retry of held orders: POST /v1/orders/{id}:retry, and by itself when the catalogue changed.
+//
+// The accepted command is read back, the order is enriched anew and planned; when that changes what blocks it, the whole
+// order is published again as a `retried` command, which the router decides.
+#pragma once
+
+#include <atomic>
+#include <deque>
+#include <mutex>
+#include <unordered_set>
+#include <vector>
+
+#include "gateway/api/accepted_reader.hpp"
+#include "gateway/api/message.hpp"
+#include "gateway/api/services.hpp"
+#include "gateway/dispatch/order_state.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+
+namespace silkgate::api {
+
+class RetryOrder {
+public:
+    RetryOrder(Services& services, AcceptedReader& accepted) : services_(services), accepted_(accepted) {}
+
+    boost::asio::awaitable<Reply> post(Request request);
+
+    // Orders the replica thinks a catalogue change may help; any thread. They are tried one after the other on `io`.
+    void enqueue(boost::asio::io_context& io, const std::vector<OrderId>& orders);
+    // No more work is begun; what runs is finished by its own deadlines.
+    void stop() { stopping_ = true; }
+
+private:
+    enum class Outcome { published, unchanged };
+
+    boost::asio::awaitable<Result<Outcome>> retry(dispatch::OrderState state, std::string request_id);
+    boost::asio::awaitable<void> drain_queue();
+    [[nodiscard]] std::optional<OrderId> take();
+
+    Services& services_;
+    AcceptedReader& accepted_;
+    std::atomic<bool> stopping_{false};
+    std::mutex mutex_;
+    std::deque<OrderId> queue_;
+    std::unordered_set<OrderId> waiting_;
+    bool running_ = false;
+};
+
+}  // namespace silkgate::api

@@ -1,0 +1,29 @@
+// THE table of routes: what the public and the operations listener answer.
+#pragma once
+
+#include "gateway/api/catalog.hpp"
+#include "gateway/api/get_adapters.hpp"
+#include "gateway/api/get_order.hpp"
+#include "gateway/api/operations.hpp"
+#include "gateway/api/retry_order.hpp"
+#include "gateway/api/submit_order.hpp"
+#include "gateway/http/router.hpp"
+
+namespace silkgate::api {
+
+// Endpoints of the public listener; all outlive the router.
+struct Endpoints {
+    SubmitOrder& submit;
+    GetOrder& orders;
+    RetryOrder& retry;
+    Catalog& catalog;
+    GetAdapters& adapters;
+};
+
+void add_public_routes(http::Router& router, const Endpoints& endpoints, const config::HttpSettings& limits);
+void add_operations_routes(http::Router& router, Operations& operations);
+
+// Every public pattern, for the metrics' bounded label set.
+[[nodiscard]] std::vector<std::string> public_patterns();
+
+}  // namespace silkgate::api

@@ -1,0 +1,152 @@
+#include "gateway/cli/commands.hpp"
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "gateway/api/get_adapters.hpp"
+#include "gateway/cli/input.hpp"
+#include "gateway/cli/kafka_setup.hpp"
+#include "gateway/observe/reference.hpp"
+
+namespace silkgate::cli {
+namespace {
+
+struct FindingWord {
+    kafka::Finding finding;
+    std::string_view word;
+};
+
+constexpr auto kFindingWords = std::to_array<FindingWord>({
+    {kafka::Finding::ok, "ok"},
+    {kafka::Finding::created, "created"},
+    {kafka::Finding::changed, "changed"},
+    {kafka::Finding::missing, "missing"},
+    {kafka::Finding::different, "different"},
+    {kafka::Finding::weak, "weak"},
+    {kafka::Finding::refused, "refused"},
+    {kafka::Finding::failed, "failed"},
+});
+
+void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+void print_report(const kafka::TopicReport& report) {
+    for (const kafka::TopicLine& line : report.lines) {
+        const std::string_view word = kFindingWords[static_cast<std::size_t>(line.finding)].word;
+        print(std::string(word) + "\t" + (line.topic.empty() ? "(cluster)" : line.topic) + "\t" + line.text + "\n");
+    }
+}
+
+std::string file_text(const std::filesystem::path& path) {
+    auto text = read_input(path.string());
+    return text ? std::move(*text) : std::string{};
+}
+
+}  // namespace
+
+int check_config(const config::Input& input) {
+    const auto loaded = config::load(input);
+    if (!loaded) {
+        return complain(loaded.error());
+    }
+    const auto registry = adapters::Registry::load(data_root(loaded->settings), loaded->settings.adapters.allow_wip);
+    if (!registry) {
+        return complain(registry.error());
+    }
+    std::printf(
+        "the settings are good: %zu tenants, %zu connections, %zu adapters, rule set %s\n",
+        loaded->directory->tenants().size(),
+        loaded->directory->connections().size(),
+        (*registry)->all().size(),
+        (*registry)->rule_set().c_str()
+    );
+    return 0;
+}
+
+int print_config(const config::Input& input, bool effective) {
+    if (!effective) {
+        print(config::example_toml());
+        return 0;
+    }
+    const auto loaded = config::load(input);
+    if (!loaded) {
+        return complain(loaded.error());
+    }
+    print(config::effective(loaded->settings));
+    return 0;
+}
+
+int topics(const config::Input& input, TopicsAction action) {
+    const auto loaded = config::load(input);
+    if (!loaded) {
+        return complain(loaded.error());
+    }
+    const auto registry = adapters::Registry::load(data_root(loaded->settings), loaded->settings.adapters.allow_wip);
+    if (!registry) {
+        return complain(registry.error());
+    }
+    auto client = client_options(loaded->settings);
+    if (!client) {
+        return complain(client.error());
+    }
+    const kafka::TopicOptions options =
+        topic_options(loaded->settings, std::move(*client), topic_specs(**registry, *loaded->directory));
+    const auto report =
+        action == TopicsAction::apply ? kafka::topics_apply(options) : kafka::topics_check(options);
+    if (!report) {
+        return complain(report.error());
+    }
+    print_report(*report);
+    return report->sound() ? 0 : 1;
+}
+
+int adapters(const config::Input& input, const std::string& country) {
+    const auto loaded = config::load(input);
+    if (!loaded) {
+        return complain(loaded.error());
+    }
+    const auto registry = adapters::Registry::load(data_root(loaded->settings), true);
+    if (!registry) {
+        return complain(registry.error());
+    }
+    for (const auto& adapter : (*registry)->all()) {
+        if (country.empty() || country == adapter->info().country) {
+            const auto detail = country.empty() ? api::Detail::summary : api::Detail::full;
+            print(api::to_json(*adapter, (*registry)->rule_set(), detail) + "\n");
+        }
+    }
+    return 0;
+}
+
+int reference(const std::string& directory, ReferenceAction action) {
+    int code = 0;
+    for (const observe::Page& page : observe::reference_pages()) {
+        const auto path = std::filesystem::path(directory) / page.name;
+        if (action == ReferenceAction::write) {
+            std::error_code ignored;
+            std::filesystem::create_directories(directory, ignored);
+            std::ofstream(path, std::ios::binary | std::ios::trunc) << page.text;
+        } else if (file_text(path) != page.text) {
+            std::fprintf(stderr, "silkgate: %s is stale: run `silkgate reference`\n", path.c_str());
+            code = 1;
+        }
+    }
+    return code;
+}
+
+int keys_new(const std::vector<std::string>& scopes) {
+    const auto key = config::new_key(scopes);
+    if (!key) {
+        return complain(key.error());
+    }
+    print("# give this to the caller; it is not kept anywhere:\n# " + key->token + "\n" + key->toml);
+    return 0;
+}
+
+int keys_hash(const std::string& secret) {
+    print(config::hash_secret(secret) + "\n");
+    return 0;
+}
+
+}  // namespace silkgate::cli

@@ -1,0 +1,43 @@
+// The commands of `silkgate` that do one thing and end. Each returns the exit code.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gateway/config/settings.hpp"
+
+namespace silkgate::cli {
+
+int check_config(const config::Input& input);
+int print_config(const config::Input& input, bool effective);
+
+enum class TopicsAction { apply, check };
+int topics(const config::Input& input, TopicsAction action);
+
+// Common orders as NDJSON on standard output, problems on standard error. 0, 3 or 4 (design: command line).
+struct NormalizeOptions {
+    std::string platform = "auto";
+    std::string connection;  // id, or empty
+    std::string file = "-";
+};
+int normalize(const config::Input& input, const NormalizeOptions& options);
+
+// A common order → legs, documents, duties, violations as JSON. 0: nothing holds it; 3: something does; 4: unreadable.
+struct PlanOptions {
+    std::string connection;
+    std::string file = "-";
+    std::string out;  // directory for the documents, or empty
+    std::string at;   // RFC 3339 decisive time, or empty for now
+};
+int plan(const config::Input& input, const PlanOptions& options);
+
+int adapters(const config::Input& input, const std::string& country);
+// Writes docs/reference pages into a directory, or says which are stale.
+enum class ReferenceAction { write, check };
+int reference(const std::string& directory, ReferenceAction action);
+
+int keys_new(const std::vector<std::string>& scopes);
+int keys_hash(const std::string& secret);
+
+}  // namespace silkgate::cli

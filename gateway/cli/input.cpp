@@ -1,0 +1,35 @@
+#include "gateway/cli/input.hpp"
+
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+namespace silkgate::cli {
+
+Result<std::string> read_input(const std::string& file) {
+    if (file == "-") {
+        return std::string{std::istreambuf_iterator<char>(std::cin), {}};
+    }
+    std::ifstream in(file, std::ios::binary);
+    if (!in) {
+        return fail(Errc::io_failed, "can not read " + file);
+    }
+    return std::string{std::istreambuf_iterator<char>(in), {}};
+}
+
+int complain(const Error& error, int code) {
+    std::fprintf(stderr, "silkgate: %s%s%s\n", error.detail.c_str(), error.pointer.empty() ? "" : " at ", error.pointer.c_str());
+    return code;
+}
+
+Result<config::Connection> connection_for(const config::Directory& directory, const std::string& id) {
+    if (id.empty()) {
+        return config::Connection{};
+    }
+    const config::Connection* found = directory.find_connection(id);
+    return found != nullptr ? Result<config::Connection>(*found)
+                            : fail(Errc::not_found, "the settings have no connection " + id);
+}
+
+}  // namespace silkgate::cli

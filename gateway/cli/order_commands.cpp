@@ -1,0 +1,130 @@
+// `silkgate normalize` and `silkgate plan`: the server's code on a file.
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "gateway/api/order_json.hpp"
+#include "gateway/cli/commands.hpp"
+#include "gateway/cli/input.hpp"
+#include "gateway/cli/kafka_setup.hpp"
+#include "gateway/dispatch/ids.hpp"
+#include "gateway/http/problem.hpp"
+#include "gateway/intake/enrich.hpp"
+#include "gateway/intake/normalize.hpp"
+#include "gateway/json/reader.hpp"
+#include "gateway/order/order_json.hpp"
+
+namespace silkgate::cli {
+namespace {
+
+void print_line(std::FILE* to, std::string text) {
+    text += '\n';
+    std::fwrite(text.data(), 1, text.size(), to);
+}
+
+void print_problem(const Error& error) {
+    json::Writer out;
+    http::write_problem(out, error, {});
+    print_line(stderr, std::move(out).str());
+}
+
+Result<Instant> decisive_time(const std::string& at) {
+    return at.empty() ? Result<Instant>(SystemClock().now()) : parse_rfc3339(at);
+}
+
+void write_documents(const dispatch::Plan& plan, const std::string& directory) {
+    std::error_code ignored;
+    std::filesystem::create_directories(directory, ignored);
+    for (const dispatch::PlannedLeg& leg : plan.legs) {
+        for (const adapters::Document& document : leg.documents) {
+            const bool xml = document.content_type.find("xml") != std::string::npos;
+            const auto path = std::filesystem::path(directory) / (leg.leg.id + "." + document.kind + (xml ? ".xml" : ".json"));
+            std::ofstream(path, std::ios::binary | std::ios::trunc) << document.bytes;
+        }
+    }
+}
+
+}  // namespace
+
+int normalize(const config::Input& input, const NormalizeOptions& options) {
+    const auto loaded = config::load(input);
+    if (!loaded) {
+        return complain(loaded.error());
+    }
+    const auto connection = connection_for(*loaded->directory, options.connection);
+    if (!connection) {
+        return complain(connection.error(), 2);
+    }
+    const auto bytes = read_input(options.file);
+    if (!bytes) {
+        return complain(bytes.error(), 2);
+    }
+    const intake::CatalogLookup nothing = [](std::string_view) { return nullptr; };
+    const auto result = intake::normalize(
+        *bytes, options.platform, *connection, SystemClock().now(), options.connection.empty() ? nullptr : &nothing
+    );
+    for (const intake::IntakeOrder& incoming : result.orders) {
+        order::Order order = incoming.order;
+        order.message_id =
+            dispatch::message_id(dispatch::order_id(connection->tenant, connection->id, order.header.number));
+        print_line(stdout, order::to_json(order));
+    }
+    for (const Error& problem : result.problems) {
+        print_problem(problem);
+    }
+    return static_cast<int>(result.exit);
+}
+
+int plan(const config::Input& input, const PlanOptions& options) {
+    const auto loaded = config::load(input);
+    if (!loaded) {
+        return complain(loaded.error());
+    }
+    const auto registry = adapters::Registry::load(data_root(loaded->settings), loaded->settings.adapters.allow_wip);
+    if (!registry) {
+        return complain(registry.error());
+    }
+    const auto connection = connection_for(*loaded->directory, options.connection);
+    const auto bytes = read_input(options.file);
+    const auto at = decisive_time(options.at);
+    if (!connection || !bytes || !at) {
+        return complain(!connection ? connection.error() : (!bytes ? bytes.error() : at.error()), 2);
+    }
+    const auto document = json::Document::parse(*bytes);
+    if (!document) {
+        print_problem(document.error());
+        return 4;
+    }
+    order::ReadOrder read = order::read_json(document->root());
+    if (has_errors(read.violations)) {
+        Error error = fail(Errc::rule_violations, "the order can not be read");
+        error.violations = std::move(read.violations);
+        print_problem(error);
+        return 4;
+    }
+    order::Order order = std::move(read.order);
+    intake::enrich(order, *connection, [](std::string_view) { return nullptr; });
+    (void)dispatch::assign_waybill(order, *connection, 0);
+    const adapters::Context context{
+        .decided_at = *at,
+        .order_id = dispatch::order_id(connection->tenant, connection->id, order.header.number),
+        .connection = &*connection,
+    };
+    const dispatch::Plan made = dispatch::plan_order(**registry, order, context, dispatch::Depth::render);
+    Violations violations = made.all_violations();
+    for (Violation& violation : violations) {
+        violation.pointer = violation.canonical_pointer;
+    }
+    print_line(
+        stdout,
+        api::to_json(api::DryRun{
+            .order = order, .plan = made, .violations = violations, .registry = **registry, .context = context
+        })
+    );
+    if (!options.out.empty()) {
+        write_documents(made, options.out);
+    }
+    return made.is_held() || made.legs.empty() ? 3 : 0;
+}
+
+}  // namespace silkgate::cli

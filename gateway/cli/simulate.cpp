@@ -1,0 +1,217 @@
+#include "gateway/cli/simulate.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <thread>
+
+#include <unistd.h>
+
+#include "gateway/cli/kafka_setup.hpp"
+#include "gateway/core/time.hpp"
+#include "gateway/kafka/consumer.hpp"
+#include "gateway/kafka/embedded.hpp"
+#include "gateway/kafka/transaction.hpp"
+
+namespace silkgate::cli {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t kBatchMax = 500;
+
+struct Suffix {
+    std::string_view text;
+    Script script;
+};
+
+constexpr auto kSuffixes = std::to_array<Suffix>({
+    {"-REJECT", {.outcome = adapters::Outcome::rejected}},
+    {"-QUERY", {.outcome = adapters::Outcome::query}},
+    {"-SILENT", {.silent = true}},
+    {"-DUP", {.duplicate = true}},
+    {"-LATE", {.late = true}},
+});
+
+std::string_view header_of(const kafka::Incoming& record, std::string_view name) {
+    const auto found = std::ranges::find(record.headers, name, &std::pair<std::string, std::string>::first);
+    return found == record.headers.end() ? std::string_view{} : std::string_view{found->second};
+}
+
+// "customs.cn.declarations.v1" → "customs.cn.receipts.v1"
+std::string receipts_of(std::string_view topic) {
+    if (topic == kafka::kLogisticsBookings) {
+        return std::string(kafka::kLogisticsReceipts);
+    }
+    std::string receipts(topic);
+    constexpr std::string_view kDeclarations = ".declarations.";
+    return receipts.replace(receipts.find(kDeclarations), kDeclarations.size(), ".receipts.");
+}
+
+class Simulator {
+public:
+    Simulator(std::shared_ptr<const adapters::Registry> registry, const Clock& clock)
+        : registry_(std::move(registry)), clock_(clock) {}
+
+    // The replies to one document, in the order in which they shall arrive.
+    std::vector<kafka::Record> answer(const kafka::Incoming& record) const;
+
+private:
+    std::shared_ptr<const adapters::Registry> registry_;
+    const Clock& clock_;
+};
+
+std::vector<kafka::Record> Simulator::answer(const kafka::Incoming& record) const {
+    const Script script = script_for(header_of(record, "sg_ordernumber"));
+    const auto* adapter = registry_->find(header_of(record, "sg_country"));
+    const std::string_view kind = header_of(record, "sg_document");
+    std::vector<kafka::Record> out;
+    if (script.silent || adapter == nullptr || !record.value) {
+        std::printf("%s %s: no answer\n", std::string(kind).c_str(), record.key.c_str());
+        return out;
+    }
+    const auto replies = adapter->simulate(kind, *record.value, script.outcome, clock_.now());
+    if (!replies) {
+        std::printf("%s %s: can not answer: %s\n", std::string(kind).c_str(), record.key.c_str(), replies.error().detail.c_str());
+        return out;
+    }
+    for (const adapters::SimulatedReply& reply : *replies) {
+        kafka::Record made{
+            .topic = receipts_of(record.position.topic),
+            .key = record.key,
+            .value = reply.bytes,
+            .headers = {{"content-type", reply.content_type}, {"ce_source", "/silkgate-simulator"}},
+            .partition = {},
+        };
+        if (const std::string_view trace = header_of(record, "traceparent"); !trace.empty()) {
+            made.headers.emplace_back("traceparent", trace);
+        }
+        for (int copy = 0; copy < (script.duplicate ? 2 : 1); ++copy) {
+            out.push_back(made);
+        }
+    }
+    if (script.late) {
+        std::ranges::reverse(out);
+    }
+    std::printf("%s %s: %zu replies\n", std::string(kind).c_str(), record.key.c_str(), out.size());
+    return out;
+}
+
+// One transaction: the replies and the offsets of what they answer.
+bool answer_batch(
+    const Simulator& simulator, kafka::Consumer& consumer, kafka::TransactionalProducer& producer,
+    const std::vector<kafka::Incoming>& batch
+) {
+    kafka::Step step = producer.begin();
+    std::vector<kafka::NextOffset> next;
+    for (const kafka::Incoming& record : batch) {
+        for (kafka::Record& reply : simulator.answer(record)) {
+            if (step.ok()) {
+                step = producer.produce(std::move(reply));
+            }
+        }
+        std::erase_if(next, [&](const kafka::NextOffset& offset) {
+            return offset.topic == record.position.topic && offset.partition == record.position.partition;
+        });
+        next.push_back(
+            {.topic = record.position.topic,
+             .partition = record.position.partition,
+             .next = record.position.offset + 1}
+        );
+    }
+    if (step.ok()) {
+        step = producer.send_offsets(next, consumer);
+    }
+    if (step.ok()) {
+        step = producer.commit();
+    }
+    if (step.ok()) {
+        return true;
+    }
+    std::fprintf(stderr, "silkgate simulate: %s\n", step.detail.c_str());
+    if (step.status == kafka::StepStatus::rebuild_needed || !producer.abort().ok()) {
+        (void)producer.rebuild(20s);
+    }
+    (void)consumer.rewind(10s);
+    return false;
+}
+
+int complain(const Error& error) {
+    std::fprintf(stderr, "silkgate simulate: %s\n", error.detail.c_str());
+    return 1;
+}
+
+}  // namespace
+
+Script script_for(std::string_view order_number) noexcept {
+    const auto* found = std::ranges::find_if(kSuffixes, [&](const Suffix& suffix) {
+        return order_number.ends_with(suffix.text);
+    });
+    return found == kSuffixes.end() ? Script{} : found->script;
+}
+
+int simulate(const config::Loaded& loaded, SimulatorBroker broker, const std::atomic<bool>& stopping) {
+    const config::Settings& settings = loaded.settings;
+    auto registry = adapters::Registry::load(data_root(settings), settings.adapters.allow_wip);
+    if (!registry) {
+        return complain(registry.error());
+    }
+    auto client = client_options(settings);
+    if (!client) {
+        return complain(client.error());
+    }
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
+    kafka::ConsumerOptions options;
+    options.client = *client;
+    options.group = settings.kafka.group + "-simulator";
+    if (broker == SimulatorBroker::embedded) {
+        options.group = kafka::EmbeddedBroker::fresh_group(options.group);
+    }
+    std::vector<std::string> receipts;
+    for (const kafka::TopicSpec& topic : topic_specs(**registry, *loaded.directory)) {
+        if (topic.name.ends_with(".declarations.v1") || topic.name == kafka::kLogisticsBookings) {
+            options.topics.push_back(topic.name);
+            receipts.push_back(receipts_of(topic.name));
+        }
+    }
+    auto producer = kafka::TransactionalProducer::open({
+        .client = *client,
+        .transactional_id = settings.kafka.transactional_id + "-simulator-" + std::to_string(::getpid()),
+        .topics = receipts,
+        .mode = broker == SimulatorBroker::embedded ? kafka::TransactionMode::plain
+                                                    : kafka::TransactionMode::transactional,
+    });
+    if (!producer) {
+        return complain(producer.error());
+    }
+    if (auto ready = (*producer)->rebuild(30s); !ready) {
+        return complain(ready.error());
+    }
+    auto consumer = kafka::Consumer::open(std::move(options));
+    if (!consumer) {
+        return complain(consumer.error());
+    }
+    const SystemClock clock;
+    const Simulator simulator(*registry, clock);
+    std::printf("simulating authorities and carriers on %s\n", client->bootstrap.c_str());
+    while (!stopping) {
+        std::vector<kafka::Incoming> batch;
+        auto record = (*consumer)->poll(100ms);
+        for (; record && *record && batch.size() < kBatchMax; record = (*consumer)->poll(0ms)) {
+            batch.push_back(std::move(**record));
+        }
+        if (record && *record) {
+            batch.push_back(std::move(**record));
+        }
+        if (!record) {
+            return complain(record.error());
+        }
+        if (!batch.empty()) {
+            (void)answer_batch(simulator, **consumer, **producer, batch);
+        }
+    }
+    (*consumer)->close(5s);
+    return 0;
+}
+
+}  // namespace silkgate::cli

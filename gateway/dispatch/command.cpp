@@ -1,0 +1,158 @@
+#include "gateway/dispatch/command.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "gateway/dispatch/lifecycle.hpp"
+#include "gateway/json/reader.hpp"
+#include "gateway/json/writer.hpp"
+#include "gateway/order/order_json.hpp"
+
+namespace silkgate::dispatch {
+namespace {
+
+constexpr auto kKinds = std::to_array<std::string_view>({"created", "retried", "replied"});
+
+// Commands are written by Silkgate; what is larger than an order may be is still read.
+constexpr json::Limits kCommandLimits{.depth_max = 40, .members_max = 200'000, .string_bytes_max = 1'048'576};
+
+void write_item(json::Writer& out, const ResolvedReply& reply) {
+    const adapters::ReplyItem& item = reply.item;
+    out.begin_object().member("document", reply.document.view()).member("status", to_string(item.status));
+    out.member_if("authorityReference", item.authority_reference).member_if("nativeStatus", item.native_status);
+    if (item.at) {
+        out.member("at", format_rfc3339(*item.at));
+    }
+    out.key("reasons").begin_array();
+    for (const auto& reason : item.reasons) {
+        out.begin_object().member("code", reason.code).member("text", reason.text).end_object();
+    }
+    out.end_array().key("charges").begin_array();
+    for (const auto& charge : item.charges) {
+        out.begin_object().member("kind", charge.kind).member("amount", charge.amount);
+        out.member("currency", charge.currency).end_object();
+    }
+    out.end_array().end_object();
+}
+
+Result<ResolvedReply> read_item(json::Value value) {
+    ResolvedReply reply;
+    reply.document = DeclarationId(std::string(value["document"].text()));
+    const auto status = parse_reply_status(value["status"].text());
+    if (!status) {
+        return fail(Errc::invalid_value, "unknown reply status");
+    }
+    reply.item.status = *status;
+    reply.item.authority_reference = value["authorityReference"].text();
+    reply.item.native_status = value["nativeStatus"].text();
+    if (const auto at = parse_rfc3339(value["at"].text())) {
+        reply.item.at = *at;
+    }
+    for (const json::Value reason : value["reasons"]) {
+        reply.item.reasons.push_back(
+            {.code = std::string(reason["code"].text()), .text = std::string(reason["text"].text())}
+        );
+    }
+    for (const json::Value charge : value["charges"]) {
+        const auto amount = json::to_decimal(charge["amount"]);
+        if (!amount) {
+            return amount.error();
+        }
+        reply.item.charges.push_back({
+            .kind = std::string(charge["kind"].text()),
+            .amount = *amount,
+            .currency = std::string(charge["currency"].text()),
+        });
+    }
+    return reply;
+}
+
+Result<Command> read_order_part(json::Value root, Command command) {
+    order::ReadOrder read = order::read_json(root["order"]);
+    if (has_errors(read.violations)) {
+        const Violation& first = read.violations.front();
+        return fail(Errc::invalid_value, "the order can not be read: " + std::string(first.rule->id), first.canonical_pointer);
+    }
+    command.order = std::move(read.order);
+    for (const json::Value pair : root["pointers"]) {
+        command.pointers.add(std::string(pair.at(0).text()), std::string(pair.at(1).text()));
+    }
+    if (root["pointersRoot"]) {
+        command.pointers.set_root(std::string(root["pointersRoot"].text()));
+    }
+    if (root["pointersSame"].is_true()) {
+        command.pointers.set_same_shape();
+    }
+    return command;
+}
+
+void write_order_part(json::Writer& out, const Command& command) {
+    out.member("fingerprint", command.fingerprint).member_if("idempotencyHash", command.idempotency_hash);
+    command.pointers.write_json(out);
+    out.key("order");
+    order::write_json(out, command.order);
+}
+
+}  // namespace
+
+std::string_view to_string(CommandKind kind) noexcept { return kKinds[static_cast<std::size_t>(kind)]; }
+
+std::string to_json(const Command& command) {
+    json::Writer out(4096);
+    out.begin_object();
+    out.member("command", to_string(command.kind)).member("orderId", command.order_id.view());
+    out.member("tenant", command.tenant.view()).member("connection", command.connection.view());
+    out.member("acceptedAt", format_rfc3339(command.accepted_at)).member_if("requestId", command.request_id);
+    out.member_if("traceparent", command.traceparent);
+    if (command.kind == CommandKind::replied) {
+        out.key("replies").begin_array();
+        for (const ResolvedReply& reply : command.replies) {
+            write_item(out, reply);
+        }
+        out.end_array();
+    } else {
+        write_order_part(out, command);
+    }
+    if (!command.answer.empty()) {
+        out.key("answer").string(command.answer);
+    }
+    out.end_object();
+    return std::move(out).str();
+}
+
+Result<Command> read_command(std::string bytes) {
+    const auto document = json::Document::parse(std::move(bytes), kCommandLimits);
+    if (!document) {
+        return document.error();
+    }
+    const json::Value root = document->root();
+    const auto* kind = std::ranges::find(kKinds, root["command"].text());
+    const auto accepted_at = parse_rfc3339(root["acceptedAt"].text());
+    if (kind == kKinds.end() || !accepted_at || root["orderId"].text().empty()) {
+        return fail(Errc::invalid_value, "not a command of this version");
+    }
+    Command command;
+    command.kind = static_cast<CommandKind>(kind - kKinds.begin());
+    command.order_id = OrderId(std::string(root["orderId"].text()));
+    command.tenant = TenantId(std::string(root["tenant"].text()));
+    command.connection = ConnectionId(std::string(root["connection"].text()));
+    command.accepted_at = *accepted_at;
+    command.request_id = root["requestId"].text();
+    command.traceparent = root["traceparent"].text();
+    command.fingerprint = root["fingerprint"].text();
+    command.idempotency_hash = root["idempotencyHash"].text();
+    command.answer = root["answer"].text();
+    if (command.kind != CommandKind::replied) {
+        return read_order_part(root, std::move(command));
+    }
+    for (const json::Value value : root["replies"]) {
+        auto reply = read_item(value);
+        if (!reply) {
+            return reply.error();
+        }
+        command.replies.push_back(std::move(*reply));
+    }
+    return command;
+}
+
+}  // namespace silkgate::dispatch

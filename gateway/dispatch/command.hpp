@@ -1,0 +1,54 @@
+// Commands: the values of orders.accepted.v1. Key is the order id, so one partition, and so one router, decides an order.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "adapters/adapter.hpp"
+#include "gateway/core/result.hpp"
+#include "gateway/core/tagged.hpp"
+#include "gateway/core/time.hpp"
+#include "gateway/order/order.hpp"
+#include "gateway/order/pointers.hpp"
+
+namespace silkgate::dispatch {
+
+enum class CommandKind : std::uint8_t {
+    created,  // a new order, whole
+    retried,  // the order again, enriched anew, for its held legs
+    replied,  // an authority or carrier answered; made by the router from a receipt
+};
+
+[[nodiscard]] std::string_view to_string(CommandKind kind) noexcept;
+
+// A reply whose document is known.
+struct ResolvedReply {
+    DeclarationId document;
+    adapters::ReplyItem item;
+};
+
+struct Command {
+    CommandKind kind = CommandKind::created;
+    OrderId order_id;
+    TenantId tenant;
+    ConnectionId connection;
+    Instant accepted_at;  // the only time that documents may contain
+    std::string request_id;
+    std::string traceparent;
+
+    // created, retried
+    std::string fingerprint;
+    std::string idempotency_hash;
+    std::string answer;  // body of the 202, JSON
+    order::Order order;
+    order::Pointers pointers;  // filled only where the order is held
+
+    // replied
+    std::vector<ResolvedReply> replies;
+};
+
+[[nodiscard]] std::string to_json(const Command& command);
+[[nodiscard]] Result<Command> read_command(std::string bytes);
+
+}  // namespace silkgate::dispatch

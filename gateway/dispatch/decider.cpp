@@ -1,0 +1,398 @@
+#include "gateway/dispatch/decider.hpp"
+
+#include <algorithm>
+
+#include "gateway/crypto/digest.hpp"
+#include "gateway/dispatch/ids.hpp"
+#include "gateway/dispatch/records.hpp"
+#include "gateway/json/writer.hpp"
+
+namespace silkgate::dispatch {
+namespace {
+
+// Version under which documents are submitted the first time; amendments will raise it.
+constexpr std::int64_t kFirstVersion = 1;
+
+RecordContext record_context(const OrderState& state, const Command& command, const DeciderOptions& options) {
+    return {
+        .state = &state,
+        .command = &command,
+        .source = options.source,
+        .causation = command.order_id.str() + "/" + std::string(to_string(command.kind)) + "/" +
+                     format_rfc3339(command.accepted_at),
+    };
+}
+
+void emit(
+    const Command& command,
+    const DeciderOptions& options,
+    std::string_view type,
+    std::string_view detail,
+    OrderState& state,
+    Decision& decision
+) {
+    ++state.sequence;
+    decision.records.push_back(event_record(record_context(state, command, options), type, detail));
+}
+
+void finish(const Command& command, const DeciderOptions& options, OrderState state, Decision& decision) {
+    state.updated_at = command.accepted_at;
+    decision.records.push_back(state_record(record_context(state, command, options)));
+    decision.next = std::move(state);
+}
+
+std::string leg_detail(const LegRecord& record) {
+    json::Writer out;
+    out.begin_object().member("leg", record.leg.id).member("country", record.leg.country);
+    out.member("regime", record.leg.regime).member("state", to_string(record.state));
+    if (!record.blocked_by.empty()) {
+        out.key("blockedBy").begin_array();
+        for (const Blocker& blocker : record.blocked_by) {
+            out.begin_object().member("code", blocker.code).member("rule", blocker.rule).end_object();
+        }
+        out.end_array();
+    }
+    if (!record.documents.empty()) {
+        out.key("documents").begin_array();
+        for (const DocumentState& document : record.documents) {
+            out.begin_object().member("id", document.id.view()).member("kind", document.kind).end_object();
+        }
+        out.end_array();
+    }
+    out.end_object();
+    return std::move(out).str();
+}
+
+std::string reply_detail(const LegRecord& record, const DocumentState& document) {
+    json::Writer out;
+    out.begin_object().member("leg", record.leg.id).member("country", record.leg.country);
+    out.member("document", document.id.view()).member("kind", document.kind);
+    out.member("state", to_string(document.state)).member_if("authorityReference", document.authority_reference);
+    out.member_if("nativeStatus", document.native_status);
+    out.key("reasons").begin_array();
+    for (const adapters::Reason& reason : document.reasons) {
+        out.string(reason.code);
+    }
+    out.end_array().end_object();
+    return std::move(out).str();
+}
+
+// SKUs whose catalogue record would cure something.
+std::vector<std::string> helpful_skus(const Plan& plan, const order::Order& order) {
+    std::vector<std::string> skus;
+    const auto look = [&](const Violations& violations) {
+        for (const Violation& violation : violations) {
+            if (violation.rule->remedy != Remedy::catalog || violation.rule->severity != Severity::error) {
+                continue;
+            }
+            constexpr std::string_view kLines = "/lines/";
+            if (!violation.canonical_pointer.starts_with(kLines)) {
+                continue;
+            }
+            const auto index =
+                static_cast<std::size_t>(std::strtoul(violation.canonical_pointer.c_str() + kLines.size(), nullptr, 10));
+            if (index < order.lines.size() && !order.lines[index].sku.empty() &&
+                std::ranges::find(skus, order.lines[index].sku) == skus.end()) {
+                skus.push_back(order.lines[index].sku);
+            }
+        }
+    };
+    look(plan.general);
+    for (const PlannedLeg& leg : plan.legs) {
+        look(leg.violations);
+    }
+    return skus;
+}
+
+Blocker connection_unknown() {
+    return {
+        .code = "connection-unknown", .rule = "SG-0910", .pointer = {}, .canonical_pointer = {}, .remedy_href = {}
+    };
+}
+
+DocumentState* find_document(OrderState& state, const DeclarationId& id, LegRecord*& leg) {
+    for (LegRecord& record : state.legs) {
+        for (DocumentState& document : record.documents) {
+            if (document.id == id) {
+                leg = &record;
+                return &document;
+            }
+        }
+    }
+    return nullptr;
+}
+
+// The deciding document's state is the leg's; another document can only reject the leg, or show that it arrived.
+void follow_document(LegRecord& leg, const DocumentState& document) {
+    if (document.decides_leg || document.state == LegState::rejected) {
+        leg.state = document.state;
+    } else if (leg.state == LegState::published && document.state != LegState::parked) {
+        leg.state = LegState::received;
+    }
+}
+
+bool apply_reply(const adapters::ReplyItem& item, DocumentState& document) {
+    const auto next = next_state(document.state, item.status);
+    if (!next) {
+        return false;
+    }
+    document.state = *next;
+    document.native_status = item.native_status;
+    document.reasons = item.reasons;
+    if (!item.authority_reference.empty()) {
+        document.authority_reference = item.authority_reference;
+    }
+    if (!item.charges.empty()) {
+        document.charges = item.charges;
+    }
+    return true;
+}
+
+}  // namespace
+
+std::uint64_t waybill_sequence(CommandPosition position, std::int32_t partitions) noexcept {
+    return static_cast<std::uint64_t>(position.offset) * static_cast<std::uint64_t>(partitions) +
+           static_cast<std::uint64_t>(position.partition);
+}
+
+std::vector<Blocker> to_blockers(const Violations& violations, const order::Pointers& pointers) {
+    std::vector<Blocker> blockers;
+    for (const Violation& violation : violations) {
+        if (violation.rule->severity == Severity::error) {
+            blockers.push_back({
+                .code = std::string(violation.rule->code),
+                .rule = std::string(violation.rule->id),
+                .pointer = violation.pointer.empty() ? pointers.to_source(violation.canonical_pointer)
+                                                     : violation.pointer,
+                .canonical_pointer = violation.canonical_pointer,
+                .remedy_href = violation.remedy_href,
+            });
+        }
+    }
+    return blockers;
+}
+
+Decision Decider::decide(const Command& command, CommandPosition position, const OrderState* current) const {
+    switch (command.kind) {
+        case CommandKind::created:
+            return create(command, position, current);
+        case CommandKind::retried:
+            return retry(command, position, current);
+        case CommandKind::replied:
+            return reply(command, current);
+    }
+    return {};
+}
+
+std::optional<Plan> Decider::plan(const Command& command, const order::Order& order, const OrderState& state) const {
+    const config::Connection* connection = find_connection_(command.tenant, command.connection);
+    if (connection == nullptr) {
+        return std::nullopt;
+    }
+    const adapters::Context context{
+        .decided_at = command.accepted_at,
+        .order_id = state.id,
+        .connection = connection,
+        .action = adapters::Action::submit,
+        .version = kFirstVersion,
+    };
+    return plan_order(registry_, order, context, Depth::render);
+}
+
+void Decider::take_plan(
+    Plan plan, const Command& command, CommandPosition position, OrderState& state, Decision& decision
+) const {
+    const config::Connection* connection = find_connection_(command.tenant, command.connection);
+    state.blocked_by = to_blockers(plan.general, command.pointers);
+    state.rule_set = registry_.rule_set();
+    for (PlannedLeg& planned : plan.legs) {
+        auto at = std::ranges::find(state.legs, planned.leg.id, [](const LegRecord& leg) { return leg.leg.id; });
+        if (at == state.legs.end()) {
+            at = state.legs.insert(at, LegRecord{.leg = planned.leg, .state = LegState::held});
+        } else if (at->state != LegState::held) {
+            continue;  // on its way already: never published twice
+        }
+        LegRecord& record = *at;
+        record.leg = planned.leg;
+        record.blocked_by = to_blockers(planned.violations, command.pointers);
+        if (planned.is_held() || has_errors(plan.general)) {
+            continue;
+        }
+        record.state = LegState::published;
+        const bool booking = record.leg.kind == adapters::LegKind::booking;
+        const std::string broker = connection->brokers.contains(record.leg.country)
+                                       ? connection->brokers.at(record.leg.country)
+                                       : std::string{};
+        const adapters::CountryAdapter* adapter = registry_.find(record.leg.country);
+        for (adapters::Document& document : planned.documents) {
+            DocumentState& kept = record.documents.emplace_back();
+            kept.id = document_id(
+                booking ? DocumentIdKind::booking : DocumentIdKind::declaration,
+                state.id,
+                record.leg.id,
+                document.kind,
+                kFirstVersion
+            );
+            kept.kind = document.kind;
+            kept.decides_leg = document.decides_leg;
+            kept.references = document.references;
+            kept.sha256 = crypto::to_hex(crypto::sha256(document.bytes));
+            kept.content_type = document.content_type;
+            kept.made_from = position;
+            ++decision.documents;
+            decision.records.push_back(document_record(
+                record_context(state, command, options_),
+                record,
+                kept,
+                std::move(document),
+                adapter->info().version,
+                broker
+            ));
+        }
+    }
+    derive(state);
+    state.skus = state.word == OrderStateWord::held ? helpful_skus(plan, command.order) : std::vector<std::string>{};
+}
+
+Decision Decider::create(const Command& command, CommandPosition position, const OrderState* current) const {
+    Decision decision;
+    if (current != nullptr) {
+        if (current->fingerprint == command.fingerprint) {
+            decision.verdict = Verdict::duplicate;
+            return decision;
+        }
+        decision.verdict = Verdict::conflict;
+        OrderState state = *current;
+        emit(command, options_, "order.conflict", {}, state, decision);
+        finish(command, options_, std::move(state), decision);
+        return decision;
+    }
+    decision.verdict = Verdict::applied;
+    OrderState state;
+    state.id = command.order_id;
+    state.tenant = command.tenant;
+    state.connection = command.connection;
+    state.number = command.order.header.number;
+    state.platform = command.order.source.platform;
+    state.origin_country = command.order.header.flow.origin_country;
+    state.destination_country = command.order.header.flow.destination_country;
+    state.fingerprint = command.fingerprint;
+    state.idempotency_hash = command.idempotency_hash;
+    state.accepted_at = command.accepted_at;
+    state.accepted = position;
+    state.answer = command.answer;
+    emit(command, options_, "order.accepted", {}, state, decision);
+
+    order::Order order = command.order;
+    if (const auto* connection = find_connection_(command.tenant, command.connection)) {
+        state.waybill = assign_waybill(order, *connection, waybill_sequence(position, options_.partitions));
+    }
+    if (auto made = plan(command, order, state)) {
+        take_plan(std::move(*made), command, position, state, decision);
+    } else {
+        state.blocked_by = {connection_unknown()};
+        derive(state);
+    }
+    for (const LegRecord& leg : std::vector<LegRecord>(state.legs)) {
+        emit(command, options_, "leg." + std::string(to_string(leg.state)), leg_detail(leg), state, decision);
+    }
+    emit(command, options_, "order." + std::string(to_string(state.word)), {}, state, decision);
+    finish(command, options_, std::move(state), decision);
+    return decision;
+}
+
+Decision Decider::retry(const Command& command, CommandPosition position, const OrderState* current) const {
+    Decision decision;
+    if (current == nullptr) {
+        return decision;
+    }
+    decision.verdict = Verdict::no_news;
+    if (current->word != OrderStateWord::held) {
+        return decision;
+    }
+    OrderState state = *current;
+    order::Order order = command.order;
+    const auto* connection = find_connection_(command.tenant, command.connection);
+    if (connection != nullptr) {
+        const std::string assigned =
+            assign_waybill(order, *connection, waybill_sequence(position, options_.partitions));
+        // A number once assigned stays: documents that are out already name it.
+        if (!assigned.empty() && !state.waybill.empty()) {
+            order.consignments.front().logistics->number = state.waybill;
+        } else if (!assigned.empty()) {
+            state.waybill = assigned;
+        }
+    }
+    auto made = plan(command, order, state);
+    if (!made) {
+        return decision;
+    }
+    state.accepted = position;
+    take_plan(std::move(*made), command, position, state, decision);
+    decision.verdict = Verdict::applied;
+    ++state.version;
+    for (std::size_t i = 0; i < state.legs.size(); ++i) {
+        const LegRecord& leg = state.legs[i];
+        const bool was_held = i >= current->legs.size() || current->legs[i].state == LegState::held;
+        if (was_held && leg.state != LegState::held) {
+            const std::string detail = leg_detail(leg);
+            emit(command, options_, "leg." + std::string(to_string(leg.state)), detail, state, decision);
+        }
+    }
+    emit(command, options_, "order." + std::string(to_string(state.word)), {}, state, decision);
+    finish(command, options_, std::move(state), decision);
+    return decision;
+}
+
+Decision Decider::reply(const Command& command, const OrderState* current) const {
+    Decision decision;
+    if (current == nullptr) {
+        return decision;
+    }
+    OrderState state = *current;
+    bool news = false;
+    for (const ResolvedReply& reply : command.replies) {
+        LegRecord* leg = nullptr;
+        DocumentState* document = find_document(state, reply.document, leg);
+        if (document == nullptr || !apply_reply(reply.item, *document)) {
+            continue;
+        }
+        news = true;
+        follow_document(*leg, *document);
+        decision.rejected_replies += document->state == LegState::rejected ? 1 : 0;
+        const OrderStateWord before = state.word;
+        derive(state);
+        const std::string detail = reply_detail(*leg, *document);
+        emit(command, options_, "document." + std::string(to_string(document->state)), detail, state, decision);
+        if (state.word != before) {
+            emit(command, options_, "order." + std::string(to_string(state.word)), {}, state, decision);
+        }
+    }
+    decision.verdict = news ? Verdict::applied : Verdict::no_news;
+    if (news) {
+        finish(command, options_, std::move(state), decision);
+    }
+    return decision;
+}
+
+Result<std::vector<adapters::Document>> Decider::render_again(
+    const Command& command, const OrderState& state, const std::string& leg_id
+) const {
+    order::Order order = command.order;
+    const auto* connection = find_connection_(command.tenant, command.connection);
+    if (connection == nullptr) {
+        return fail(Errc::internal, "the order's connection is not in the settings any more");
+    }
+    if (!state.waybill.empty() && !assign_waybill(order, *connection, 0).empty()) {
+        order.consignments.front().logistics->number = state.waybill;
+    }
+    auto made = plan(command, order, state);
+    for (PlannedLeg& leg : made->legs) {
+        if (leg.leg.id == leg_id) {
+            return std::move(leg.documents);
+        }
+    }
+    return fail(Errc::not_found, "the order has no such leg");
+}
+
+}  // namespace silkgate::dispatch

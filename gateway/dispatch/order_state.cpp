@@ -1,0 +1,260 @@
+#include "gateway/dispatch/order_state.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "gateway/json/reader.hpp"
+#include "gateway/json/writer.hpp"
+
+namespace silkgate::dispatch {
+namespace {
+
+void write_position(json::Writer& out, std::string_view name, const CommandPosition& position) {
+    out.key(name).begin_object();
+    out.key("partition").number(position.partition);
+    out.key("offset").number(position.offset);
+    out.end_object();
+}
+
+void write_blockers(json::Writer& out, const std::vector<Blocker>& blockers) {
+    if (blockers.empty()) {
+        return;
+    }
+    out.key("blockedBy").begin_array();
+    for (const Blocker& blocker : blockers) {
+        out.begin_object();
+        out.member("code", blocker.code).member("rule", blocker.rule).member("pointer", blocker.pointer);
+        out.member("canonicalPointer", blocker.canonical_pointer);
+        out.member_if("remedyHref", blocker.remedy_href);
+        out.end_object();
+    }
+    out.end_array();
+}
+
+void write_texts(json::Writer& out, std::string_view name, const std::vector<std::string>& texts) {
+    if (texts.empty()) {
+        return;
+    }
+    out.key(name).begin_array();
+    for (const std::string& text : texts) {
+        out.string(text);
+    }
+    out.end_array();
+}
+
+void write_document(json::Writer& out, const DocumentState& document) {
+    out.begin_object();
+    out.member("id", document.id.view()).member("kind", document.kind).member("state", to_string(document.state));
+    out.key("decidesLeg").boolean(document.decides_leg);
+    write_texts(out, "references", document.references);
+    out.member("sha256", document.sha256).member("contentType", document.content_type);
+    write_position(out, "madeFrom", document.made_from);
+    out.member_if("authorityReference", document.authority_reference);
+    out.member_if("nativeStatus", document.native_status);
+    if (!document.reasons.empty()) {
+        out.key("reasons").begin_array();
+        for (const auto& reason : document.reasons) {
+            out.begin_object().member("code", reason.code).member("text", reason.text).end_object();
+        }
+        out.end_array();
+    }
+    if (!document.charges.empty()) {
+        out.key("charges").begin_array();
+        for (const auto& charge : document.charges) {
+            out.begin_object().member("kind", charge.kind).member("amount", charge.amount);
+            out.member("currency", charge.currency).end_object();
+        }
+        out.end_array();
+    }
+    out.end_object();
+}
+
+void write_leg(json::Writer& out, const LegRecord& record) {
+    out.begin_object();
+    out.member("id", record.leg.id).member("kind", to_string(record.leg.kind)).member("country", record.leg.country);
+    out.member("regime", record.leg.regime).member_if("mode", record.leg.mode);
+    out.member("state", to_string(record.state));
+    write_blockers(out, record.blocked_by);
+    out.key("documents").begin_array();
+    for (const DocumentState& document : record.documents) {
+        write_document(out, document);
+    }
+    out.end_array().end_object();
+}
+
+// ---- reading what the functions above wrote -------------------------------------------------------------------------
+
+std::string text_of(json::Value object, std::string_view name) { return std::string(object[name].text()); }
+
+std::int64_t integer_of(json::Value object, std::string_view name) {
+    const std::string_view text = object[name].text();
+    std::int64_t value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+CommandPosition read_position(json::Value value) {
+    return {
+        .partition = static_cast<std::int32_t>(integer_of(value, "partition")), .offset = integer_of(value, "offset")
+    };
+}
+
+std::vector<Blocker> read_blockers(json::Value array) {
+    std::vector<Blocker> blockers;
+    for (const json::Value value : array) {
+        blockers.push_back({
+            .code = text_of(value, "code"),
+            .rule = text_of(value, "rule"),
+            .pointer = text_of(value, "pointer"),
+            .canonical_pointer = text_of(value, "canonicalPointer"),
+            .remedy_href = text_of(value, "remedyHref"),
+        });
+    }
+    return blockers;
+}
+
+std::vector<std::string> read_texts(json::Value array) {
+    std::vector<std::string> texts;
+    for (const json::Value value : array) {
+        texts.emplace_back(value.text());
+    }
+    return texts;
+}
+
+bool read_document(json::Value value, DocumentState& document) {
+    const auto state = parse_leg_state(value["state"].text());
+    if (!state) {
+        return false;
+    }
+    document.id = DeclarationId(text_of(value, "id"));
+    document.kind = text_of(value, "kind");
+    document.state = *state;
+    document.decides_leg = value["decidesLeg"].is_true();
+    document.references = read_texts(value["references"]);
+    document.sha256 = text_of(value, "sha256");
+    document.content_type = text_of(value, "contentType");
+    document.made_from = read_position(value["madeFrom"]);
+    document.authority_reference = text_of(value, "authorityReference");
+    document.native_status = text_of(value, "nativeStatus");
+    for (const json::Value reason : value["reasons"]) {
+        document.reasons.push_back({.code = text_of(reason, "code"), .text = text_of(reason, "text")});
+    }
+    for (const json::Value charge : value["charges"]) {
+        const auto amount = json::to_decimal(charge["amount"]);
+        if (!amount) {
+            return false;
+        }
+        document.charges.push_back(
+            {.kind = text_of(charge, "kind"), .amount = *amount, .currency = text_of(charge, "currency")}
+        );
+    }
+    return true;
+}
+
+bool read_leg(json::Value value, LegRecord& record) {
+    const auto kind = parse_leg_kind(value["kind"].text());
+    const auto state = parse_leg_state(value["state"].text());
+    if (!kind || !state) {
+        return false;
+    }
+    record.leg = {
+        .id = text_of(value, "id"),
+        .kind = *kind,
+        .country = text_of(value, "country"),
+        .regime = text_of(value, "regime"),
+        .mode = text_of(value, "mode"),
+    };
+    record.state = *state;
+    record.blocked_by = read_blockers(value["blockedBy"]);
+    for (const json::Value document : value["documents"]) {
+        if (!read_document(document, record.documents.emplace_back())) {
+            return false;
+        }
+    }
+    return true;
+}
+
+Error unreadable() { return fail(Errc::invalid_value, "not a state record of this version"); }
+
+}  // namespace
+
+void derive(OrderState& state) {
+    std::vector<LegView> views;
+    for (const LegRecord& record : state.legs) {
+        views.push_back({.kind = record.leg.kind, .state = record.state});
+    }
+    state.word = derive_order_state(views);
+}
+
+std::string to_json(const OrderState& state) {
+    json::Writer out(2048);
+    out.begin_object();
+    out.member("id", state.id.view()).member("tenant", state.tenant.view());
+    out.member("connection", state.connection.view()).member("number", state.number);
+    out.member("platform", state.platform).member_if("originCountry", state.origin_country);
+    out.member_if("destinationCountry", state.destination_country).member("state", to_string(state.word));
+    out.key("version").number(state.version).key("sequence").number(state.sequence);
+    out.member("fingerprint", state.fingerprint).member_if("idempotencyHash", state.idempotency_hash);
+    out.member("acceptedAt", format_rfc3339(state.accepted_at)).member("updatedAt", format_rfc3339(state.updated_at));
+    write_position(out, "accepted", state.accepted);
+    out.member("ruleSet", state.rule_set).member_if("waybill", state.waybill);
+    write_blockers(out, state.blocked_by);
+    out.key("legs").begin_array();
+    for (const LegRecord& record : state.legs) {
+        write_leg(out, record);
+    }
+    out.end_array();
+    write_texts(out, "skus", state.skus);
+    if (!state.answer.empty()) {
+        out.key("answer").raw(state.answer);
+    }
+    out.end_object();
+    return std::move(out).str();
+}
+
+Result<OrderState> read_order_state(std::string bytes) {
+    // The first answer is kept as text: it is replayed byte for byte. It is the last member (see to_json).
+    OrderState state;
+    constexpr std::string_view kAnswer = ",\"answer\":";
+    if (const auto at = bytes.rfind(kAnswer); at != std::string::npos && bytes.ends_with('}')) {
+        state.answer = bytes.substr(at + kAnswer.size(), bytes.size() - at - kAnswer.size() - 1);
+        bytes.replace(at, std::string::npos, "}");
+    }
+    const auto document = json::Document::parse(std::move(bytes));
+    if (!document) {
+        return unreadable();
+    }
+    const json::Value root = document->root();
+    const auto accepted_at = parse_rfc3339(root["acceptedAt"].text());
+    const auto updated_at = parse_rfc3339(root["updatedAt"].text());
+    if (!accepted_at || !updated_at || root["id"].text().empty()) {
+        return unreadable();
+    }
+    state.id = OrderId(text_of(root, "id"));
+    state.tenant = TenantId(text_of(root, "tenant"));
+    state.connection = ConnectionId(text_of(root, "connection"));
+    state.number = text_of(root, "number");
+    state.platform = text_of(root, "platform");
+    state.origin_country = text_of(root, "originCountry");
+    state.destination_country = text_of(root, "destinationCountry");
+    state.version = integer_of(root, "version");
+    state.sequence = integer_of(root, "sequence");
+    state.fingerprint = text_of(root, "fingerprint");
+    state.idempotency_hash = text_of(root, "idempotencyHash");
+    state.accepted_at = *accepted_at;
+    state.updated_at = *updated_at;
+    state.accepted = read_position(root["accepted"]);
+    state.rule_set = text_of(root, "ruleSet");
+    state.waybill = text_of(root, "waybill");
+    state.blocked_by = read_blockers(root["blockedBy"]);
+    for (const json::Value leg : root["legs"]) {
+        if (!read_leg(leg, state.legs.emplace_back())) {
+            return unreadable();
+        }
+    }
+    state.skus = read_texts(root["skus"]);
+    derive(state);
+    return state;
+}
+
+}  // namespace silkgate::dispatch

@@ -1,0 +1,88 @@
+// The state of an order as it stands in orders.state.v1 and in the replica. No personal data.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "adapters/adapter.hpp"
+#include "gateway/core/result.hpp"
+#include "gateway/core/tagged.hpp"
+#include "gateway/core/time.hpp"
+#include "gateway/dispatch/lifecycle.hpp"
+
+namespace silkgate::dispatch {
+
+// Where the command stands in orders.accepted.v1 that a document was made from.
+struct CommandPosition {
+    std::int32_t partition = -1;
+    std::int64_t offset = -1;
+
+    bool operator==(const CommandPosition&) const = default;
+};
+
+struct DocumentState {
+    DeclarationId id;
+    std::string kind;
+    LegState state = LegState::published;
+    bool decides_leg = false;
+    std::vector<std::string> references;
+    std::string sha256;  // of the bytes, hex
+    std::string content_type;
+    CommandPosition made_from;
+    std::string authority_reference;
+    std::string native_status;  // of the last reply that was news
+    std::vector<adapters::Reason> reasons;
+    std::vector<adapters::Charge> charges;
+};
+
+// Why a leg is held: enough to show and to know what would help, without the value that was found.
+struct Blocker {
+    std::string code;
+    std::string rule;
+    std::string pointer;
+    std::string canonical_pointer;
+    std::string remedy_href;
+
+    bool operator==(const Blocker&) const = default;
+};
+
+struct LegRecord {
+    adapters::Leg leg;
+    LegState state = LegState::held;
+    std::vector<Blocker> blocked_by;
+    std::vector<DocumentState> documents;
+};
+
+struct OrderState {
+    OrderId id;
+    TenantId tenant;
+    ConnectionId connection;
+    std::string number;
+    std::string platform;
+    std::string origin_country;
+    std::string destination_country;
+    OrderStateWord word = OrderStateWord::accepted;
+    std::int64_t version = 1;   // of the content: the ETag
+    std::int64_t sequence = 0;  // of the events: grows by one with each
+    std::string fingerprint;
+    std::string idempotency_hash;  // of the creating request, or empty
+    Instant accepted_at;
+    Instant updated_at;
+    CommandPosition accepted;  // latest command that carries the whole order
+    std::string rule_set;
+    std::string waybill;  // assigned by the gateway, or empty
+    std::vector<Blocker> blocked_by;  // of the order as a whole, e.g. lane-not-served
+    std::vector<LegRecord> legs;
+    std::vector<std::string> skus;  // whose catalogue data would help; only while held
+    std::string answer;             // the first answer's body, replayed byte for byte
+};
+
+[[nodiscard]] std::string to_json(const OrderState& state);
+// Errc::invalid_value for what this version can not have written.
+[[nodiscard]] Result<OrderState> read_order_state(std::string bytes);
+
+// Sets `word` from the legs.
+void derive(OrderState& state);
+
+}  // namespace silkgate::dispatch

@@ -1,0 +1,103 @@
+// The local replica of orders.state.v1, orders.events.v1 and catalog.items.v1: answers questions about orders and goods,
+// tells dedupe what is known, and tells the retrier which held orders a catalogue change may help.
+//
+// A cache: its folder may be deleted at any time. Two writers meet here, the tail of the topics and, in a process that
+// routes, the router after each commit; a state with a lower event sequence never replaces one with a higher.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "gateway/core/result.hpp"
+#include "gateway/dispatch/dedupe.hpp"
+#include "gateway/dispatch/order_state.hpp"
+#include "gateway/kafka/consumer.hpp"
+#include "gateway/observe/log.hpp"
+#include "gateway/observe/metrics.hpp"
+#include "gateway/order/catalog_item.hpp"
+#include "gateway/state/store.hpp"
+
+namespace silkgate::dispatch {
+
+struct DocumentPlace {
+    OrderId order;
+    DeclarationId document;
+};
+
+struct ReplicaOptions {
+    kafka::ClientOptions client;
+    // Called on the replica's thread with held orders that a goods record written since may help.
+    std::function<void(std::vector<OrderId>)> on_candidates;
+};
+
+class Replica final : public KnownOrders {
+public:
+    // `store`, `metrics` and `log` outlive the replica.
+    Replica(state::Store& store, ReplicaOptions options, observe::Metrics& metrics, observe::Log& log);
+    ~Replica() override;  // stops
+    Replica(const Replica&) = delete;
+    Replica& operator=(const Replica&) = delete;
+
+    void start();
+    void stop();
+
+    // True once everything that was committed at start has been read.
+    [[nodiscard]] bool is_caught_up() const noexcept { return caught_up_.load(); }
+    // Blocks until all that is committed at the call has been read; false when the deadline came first.
+    [[nodiscard]] bool wait_until_current(std::chrono::steady_clock::time_point deadline);
+
+    // Thread-safe reads.
+    [[nodiscard]] std::optional<OrderState> find_state(const OrderId& id) const;
+    [[nodiscard]] std::optional<KnownOrder> find_order(const OrderId& id) const override;
+    [[nodiscard]] std::optional<KnownOrder> find_key(const std::string& idempotency_hash) const override;
+    [[nodiscard]] std::optional<DocumentPlace> find_reference(const std::string& reference) const;
+    // Event records (JSON) of an order with a sequence above `after`, at most `limit`.
+    [[nodiscard]] std::vector<std::string> events(const OrderId& id, std::int64_t after, std::size_t limit) const;
+    [[nodiscard]] std::optional<order::CatalogItem> find_item(const TenantId& tenant, std::string_view sku) const;
+
+    // The router's results, right after their commit.
+    [[nodiscard]] Result<void> apply(const std::vector<OrderState>& states);
+    // A goods record this process has just published (absent = deleted), so that its caller reads what it wrote.
+    [[nodiscard]] Result<void> apply_item(
+        const TenantId& tenant, std::string_view sku, const std::optional<std::string>& json, Instant written_at
+    );
+
+private:
+    void run();
+    [[nodiscard]] Result<void> follow(kafka::Tail& tail);
+    void take(const kafka::Incoming& record, state::WriteBatch& batch, std::vector<OrderId>& candidates);
+    void take_state(const OrderState& state, std::string bytes, state::WriteBatch& batch);
+    void find_candidates(const OrderState& state, std::vector<OrderId>& candidates) const;
+    void orders_waiting_for(std::string_view tenant_and_sku, std::vector<OrderId>& candidates) const;
+    [[nodiscard]] Result<void> write_stamped(const kafka::Tail& tail, state::WriteBatch& batch);
+    void serve_waiters(kafka::Tail& tail);
+    void sweep_held();
+
+    state::Store& store_;
+    ReplicaOptions options_;
+    observe::Metrics& metrics_;
+    observe::Log& log_;
+    std::atomic<bool> stopping_{false};
+    std::atomic<bool> caught_up_{false};
+    // Serialises "read the old sequence, write the new state" between the two writers.
+    std::mutex write_mutex_;
+
+    std::mutex wait_mutex_;
+    std::condition_variable wait_done_;
+    std::uint64_t asked_ = 0;     // by wait_until_current
+    std::uint64_t answered_ = 0;  // by the replica's thread
+    std::uint64_t serving_ = 0;   // replica's thread only
+    std::vector<kafka::NextOffset> goal_;
+
+    std::thread thread_;
+};
+
+}  // namespace silkgate::dispatch
