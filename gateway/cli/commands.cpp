@@ -122,7 +122,7 @@ int adapters(const config::Input& input, const std::string& country) {
 int reference(const std::string& directory, ReferenceAction action) {
     int code = 0;
     for (const observe::Page& page : observe::reference_pages()) {
-        const auto path = std::filesystem::path(directory) / page.name;
+        const auto path = std::filesystem::path(directory) / page.file;
         if (action == ReferenceAction::write) {
             std::error_code ignored;
             std::filesystem::create_directories(directory, ignored);
