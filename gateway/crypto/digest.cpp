@@ -105,6 +105,9 @@ Result<std::string> from_base64(std::string_view text) {
         return fail(Errc::invalid_value, "not base64");
     }
     bytes.resize(static_cast<std::size_t>(length) - padding);
+    if (padding > 0 && to_base64(bytes) != text) {
+        return fail(Errc::invalid_value, "not base64: bits beside the last byte");  // RFC 4648 section 3.5
+    }
     return bytes;
 }
 

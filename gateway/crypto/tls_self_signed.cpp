@@ -99,7 +99,7 @@ Result<CertificateAndKey> make_self_signed(const std::vector<std::string>& names
         X509_set_pubkey(certificate.get(), key.get()) == 1 && set_names(certificate.get(), names) &&
         add_extension(certificate.get(), NID_basic_constraints, "critical,CA:FALSE") &&
         add_extension(certificate.get(), NID_key_usage, "critical,digitalSignature") &&
-        add_extension(certificate.get(), NID_ext_key_usage, "serverAuth") &&
+        add_extension(certificate.get(), NID_ext_key_usage, "serverAuth,clientAuth") &&
         X509_sign(certificate.get(), key.get(), EVP_sha256()) != 0;
     if (!made) {
         ERR_clear_error();

@@ -138,7 +138,8 @@ void Connection::enter(Phase phase, milliseconds limit) {
     timed_out_ = false;
 }
 
-bool Connection::is_overdue(SteadyTime now) const {
+// Bodies and answers are held to a rate within each span of body_grace, so that a burst does not pay for a stall.
+bool Connection::is_overdue(SteadyTime now) {
     if (interrupted()) {
         return false;
     }
@@ -147,8 +148,16 @@ bool Connection::is_overdue(SteadyTime now) const {
     }
     const Deadlines& deadlines = shared_.options.deadlines;
     const auto elapsed = std::chrono::duration_cast<milliseconds>(now - phase_began_);
-    return elapsed > deadlines.body_grace && moved_bytes_ * 1000 < static_cast<std::uint64_t>(elapsed.count()) *
-                                                                        deadlines.body_bytes_per_second_min;
+    if (elapsed <= deadlines.body_grace) {
+        return false;
+    }
+    const auto due = static_cast<std::uint64_t>(elapsed.count()) * deadlines.body_bytes_per_second_min;
+    if (moved_bytes_ * 1000 < due) {
+        return true;
+    }
+    phase_began_ = now;
+    moved_bytes_ = 0;
+    return false;
 }
 
 void Connection::interrupt() {

@@ -39,7 +39,7 @@ public:
     [[nodiscard]] bool interrupted() const noexcept { return cut_ || timed_out_; }
 
     // The worker's tick asks, and then ends the wait. interrupt() and cut() may run the session before they return.
-    [[nodiscard]] bool is_overdue(SteadyTime now) const;
+    [[nodiscard]] bool is_overdue(SteadyTime now);
     void interrupt();
     void begin_drain(SteadyTime now);
     // Ends the connection as soon as the present step returns.

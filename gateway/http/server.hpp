@@ -33,8 +33,8 @@ struct Limits {
 struct Deadlines {
     std::chrono::milliseconds handshake{5'000};
     std::chrono::milliseconds header{10'000};      // first byte of the head → last
-    std::chrono::milliseconds body_grace{5'000};   // before the minimum rate is asked for
-    std::uint32_t body_bytes_per_second_min = 1024;  // average since the body began; answers are read as fast
+    std::chrono::milliseconds body_grace{5'000};   // the span within which the minimum rate is asked for
+    std::uint32_t body_bytes_per_second_min = 1024;  // average within that span; answers are read as fast
     std::chrono::milliseconds idle{75'000};        // between requests
     std::chrono::milliseconds answer{10'000};      // request complete → reply, unless the route says otherwise
     std::chrono::milliseconds linger{2'000};       // after the last answer, for the peer to close

@@ -40,7 +40,7 @@ TEST_F(SessionTest, HeadHasTheLengthAndNoBody) {
     client.send("HEAD /v1/orders/1 HTTP/1.1\r\nHost: a\r\n\r\n" + get("/v1/orders/2"));
     const Answer head = client.read(BodyOf::head);
     EXPECT_EQ(head.status, 200);
-    EXPECT_EQ(head.header("content-length"), "18");
+    EXPECT_EQ(head.header("content-length"), "17");
     EXPECT_EQ(client.read().body, "2|/v1/orders/2|||");
 }
 

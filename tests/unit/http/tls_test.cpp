@@ -90,8 +90,8 @@ TEST_F(TlsTest, ClientCertificateIsVerifiedAndNamedToTheHandler) {
     );
     known.send(get("/v1/orders/1"));
     const std::string body = known.read().body;
-    ASSERT_EQ(body.size(), 18U + 64) << body;
-    EXPECT_EQ(body.substr(18).find_first_not_of("0123456789abcdef"), std::string::npos);
+    ASSERT_EQ(body.size(), 17U + 64) << body;
+    EXPECT_EQ(body.substr(17).find_first_not_of("0123456789abcdef"), std::string::npos);
     Client without(server->port(), TlsChoice{});
     without.send(get("/v1/orders/1"));
     EXPECT_EQ(without.read().body, "1|/v1/orders/1|||");
