@@ -1,37 +1,39 @@
 // Cases of the rules about enterprises, senders and settings of the connection.
 #include "adapters/cn/rule_cases.hpp"
 
-#include <set>
+#include <array>
 
 namespace silkgate::adapters::cn::test {
 namespace {
 
-// The list of one enterprise: missing, malformed, no name, name too long.
+// Missing, malformed, no name, name too long: the four rules of one enterprise, in that order.
+using EnterpriseRules = std::array<std::string_view, 4>;
+
 void add_enterprise(
     std::vector<Case>& out,
-    const std::string& row,
+    const EnterpriseRules& rules,
     std::string_view pointer,
     const std::string& key
 ) {
-    static std::set<std::string> ids;
-    const auto id = [&](int n) -> std::string_view {
-        return *ids.insert("CN-02" + row + std::to_string(n)).first;
-    };
-    out.push_back({id(1), pointer, forget(key + "Code")});
-    out.push_back({id(2), pointer, set(key + "Code", "37029600012"), set(key + "Code", "3702960001")});
-    out.push_back({id(2), pointer, set(key + "Code", "91370200example00")});
-    out.push_back({id(3), pointer, [=](Subject& s) {
+    out.push_back({rules[0], pointer, forget(key + "Code")});
+    out.push_back({rules[1], pointer, set(key + "Code", "37029600012"), set(key + "Code", "3702960001")});
+    out.push_back({rules[1], pointer, set(key + "Code", "91370200example00")});
+    out.push_back({rules[2], pointer, [=](Subject& s) {
                        s.forget(key + "Name");
                        s.order.parties.seller->name.clear();
                    }});
-    out.push_back({id(4), pointer, set(key + "Name", times("青", 101)), set(key + "Name", times("青", 100))});
+    out.push_back(
+        {rules[3], pointer, set(key + "Name", times("青", 101)), set(key + "Name", times("青", 100))}
+    );
 }
 
 void add_parties(std::vector<Case>& out) {
-    add_enterprise(out, "1", "/parties/platform", "ebp");
-    add_enterprise(out, "2", "/parties/seller", "ebc");
-    add_enterprise(out, "3", "/parties/declarant", "agent");
-    add_enterprise(out, "4", "/consignments/0/logistics", "logistics");
+    add_enterprise(out, {"CN-0211", "CN-0212", "CN-0213", "CN-0214"}, "/parties/platform", "ebp");
+    add_enterprise(out, {"CN-0221", "CN-0222", "CN-0223", "CN-0224"}, "/parties/seller", "ebc");
+    add_enterprise(out, {"CN-0231", "CN-0232", "CN-0233", "CN-0234"}, "/parties/declarant", "agent");
+    add_enterprise(
+        out, {"CN-0241", "CN-0242", "CN-0243", "CN-0244"}, "/consignments/0/logistics", "logistics"
+    );
     out.push_back({"CN-0212", "/parties/platform", set("ebpCode", "无无"), set("ebpCode", "无")});
     out.push_back({"CN-0252", "/parties/seller", set("ownerCode", "NONE"), set("ownerCode", "NO")});
     out.push_back({"CN-0253", "/parties/seller", forget("ownerName")});
@@ -49,29 +51,29 @@ void add_parties(std::vector<Case>& out) {
 void add_senders(std::vector<Case>& out) {
     struct Kind {
         std::string document;
-        std::string row;
         std::string_view pointer;
+        std::array<std::string_view, 6> rules;  // code, name, number at the exchange: missing, malformed
     };
-    static std::set<std::string> ids;
-    for (const Kind& kind :
-         {Kind{"CEB303", "7", "/parties/platform"},
-          Kind{"CEB505", "8", "/consignments/0/logistics"},
-          Kind{"CEB603", "9", "/parties/declarant"}}) {
-        const auto id = [&](int n) -> std::string_view {
-            return *ids.insert("CN-02" + kind.row + std::to_string(n)).first;
-        };
-        const auto narrow = [document = kind.document](const std::string& key, const std::string& value) {
+    const Kind kinds[] = {
+        {"CEB303", "/parties/platform", {"CN-0271", "CN-0272", "CN-0273", "CN-0274", "CN-0275", "CN-0276"}},
+        {"CEB505",
+         "/consignments/0/logistics",
+         {"CN-0281", "CN-0282", "CN-0283", "CN-0284", "CN-0285", "CN-0286"}},
+        {"CEB603", "/parties/declarant", {"CN-0291", "CN-0292", "CN-0293", "CN-0294", "CN-0295", "CN-0296"}},
+    };
+    for (const auto& [document, pointer, rules] : kinds) {
+        const auto narrow = [&document](const std::string& key, const std::string& value) {
             return set(key + "." + document, value);
         };
-        out.push_back({id(1), kind.pointer, narrow("copCode", "")});
-        out.push_back({id(2), kind.pointer, narrow("copCode", "123"), narrow("copCode", "3702960001")});
-        out.push_back({id(3), kind.pointer, narrow("copName", "")});
-        out.push_back(
-            {id(4), kind.pointer, narrow("copName", times("岛", 101)), narrow("copName", times("岛", 100))}
-        );
-        out.push_back({id(5), kind.pointer, narrow("dxpId", "")});
-        out.push_back({id(6), kind.pointer, narrow("dxpId", times("D", 31)), narrow("dxpId", times("D", 30))}
-        );
+        const auto longest = [&](const std::string& key, std::string_view text, int count) {
+            return narrow(key, times(text, count));
+        };
+        out.push_back({rules[0], pointer, narrow("copCode", "")});
+        out.push_back({rules[1], pointer, narrow("copCode", "123"), narrow("copCode", "3702960001")});
+        out.push_back({rules[2], pointer, narrow("copName", "")});
+        out.push_back({rules[3], pointer, longest("copName", "岛", 101), longest("copName", "岛", 100)});
+        out.push_back({rules[4], pointer, narrow("dxpId", "")});
+        out.push_back({rules[5], pointer, longest("dxpId", "D", 31), longest("dxpId", "D", 30)});
     }
 }
 
