@@ -1,13 +1,14 @@
-// The composition root: makes the parts in the order of their dependence, runs them, and takes them down in the reverse.
+// The composition root: makes the parts in the order of their dependence, runs them, and takes them down in
+// the reverse.
 #pragma once
+
+#include "gateway/api/services.hpp"
+#include "gateway/config/settings.hpp"
 
 #include <chrono>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "gateway/api/services.hpp"
-#include "gateway/config/settings.hpp"
 
 namespace silkgate::cli {
 
@@ -22,7 +23,8 @@ public:
 
     // SIGHUP: settings, keys, connections, certificate, adapters' data; all or nothing.
     void reload();
-    // SIGTERM: stop accepting → finish in-flight → commit the router's batch → flush. False when the limit passed.
+    // SIGTERM: stop accepting → finish in-flight → commit the router's batch → flush. False when the limit
+    // passed.
     bool drain();
 
 private:
