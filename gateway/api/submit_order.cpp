@@ -1,15 +1,13 @@
 #include "gateway/api/submit_order.hpp"
 
-#include <algorithm>
-
 #include "gateway/api/order_json.hpp"
-#include "gateway/crypto/digest.hpp"
-#include "gateway/dispatch/ids.hpp"
 #include "gateway/dispatch/records.hpp"
 #include "gateway/http/problem.hpp"
 #include "gateway/intake/webhook.hpp"
 #include "gateway/json/writer.hpp"
 #include "gateway/observe/events.hpp"
+
+#include <algorithm>
 
 namespace silkgate::api {
 namespace {
@@ -17,163 +15,20 @@ namespace {
 using observe::IdempotencyResult;
 using observe::OrderOutcome;
 
-// "Prefer: handling=strict" or "handling=lenient" (RFC 7240); anything else is no wish.
-std::optional<std::string_view> preferred_handling(const Request& request) {
-    const std::string_view prefer = request.header("Prefer");
-    constexpr std::string_view kHandling = "handling=";
-    const auto at = prefer.find(kHandling);
-    if (at == std::string_view::npos) {
-        return std::nullopt;
-    }
-    const std::string_view rest = prefer.substr(at + kHandling.size());
-    return rest.substr(0, rest.find_first_of(" ,;"));
-}
-
-// The key's text: a quoted string (RFC 8941) and the bare form mean the same. 1 to 255 visible ASCII characters.
-Result<std::string> read_idempotency_key(const Request& request) {
-    if (!request.has_header("Idempotency-Key")) {
-        return std::string{};
-    }
-    std::string_view key = request.header("Idempotency-Key");
-    const bool quoted = key.size() >= 2 && key.starts_with('"') && key.ends_with('"');
-    if (quoted) {
-        key = key.substr(1, key.size() - 2);
-    }
-    const bool visible = std::ranges::all_of(key, [](char c) { return c > 0x20 && c < 0x7f && c != '"' && c != '\\'; });
-    if (key.empty() || key.size() > 255 || !visible) {
-        return fail(
-            Errc::idempotency_key_malformed,
-            "1 to 255 visible ASCII characters, bare or in double quotes, are wanted",
-            "Idempotency-Key"
-        );
-    }
-    return std::string(key);
-}
-
-json::Limits json_limits(const config::Settings& settings) {
-    return {
-        .depth_max = static_cast<std::uint32_t>(settings.json.depth_max),
-        .members_max = static_cast<std::uint32_t>(settings.json.members_max),
-        .string_bytes_max = static_cast<std::uint32_t>(settings.json.string_bytes_max),
-    };
-}
-
 Error violations_error(Violations violations) {
     Error error = fail(Errc::rule_violations, std::to_string(violations.size()) + " violations");
     error.violations = std::move(violations);
     return error;
 }
 
-// The connection that POST /v1/orders is for: named by ?connection=, or the tenant's only "direct" one.
-Result<const config::Connection*> direct_connection(
-    const Snapshot& snapshot, const TenantId& tenant, std::string_view wanted
-) {
-    if (!wanted.empty()) {
-        const auto* connection = snapshot.directory->find_connection(tenant, wanted);
-        return connection != nullptr ? Result<const config::Connection*>(connection)
-                                     : fail(Errc::not_found, "there is no such connection", "connection");
-    }
-    const config::Connection* only = nullptr;
-    for (const config::Connection& connection : snapshot.directory->connections()) {
-        if (connection.tenant == tenant && connection.platform == "direct") {
-            if (only != nullptr) {
-                return fail(Errc::invalid_parameter, "several connections fit: name one by ?connection=", "connection");
-            }
-            only = &connection;
-        }
-    }
-    return only != nullptr
-               ? Result<const config::Connection*>(only)
-               : fail(Errc::invalid_parameter, "the tenant has no connection of platform direct", "connection");
+bool is_held(const PreparedOrder& prepared) {
+    return prepared.plan.is_held() || prepared.plan.legs.empty();
 }
 
 }  // namespace
 
-Result<SubmitOrder::Submission> SubmitOrder::begin(
-    const Request& request, std::shared_ptr<const Snapshot> snapshot, IntakeCaller caller, Handling handling
-) const {
-    auto key = read_idempotency_key(request);
-    if (!key) {
-        return key.error();
-    }
-    const auto wish = preferred_handling(request);
-    if (wish == "strict") {
-        handling = Handling::strict;
-    } else if (wish == "lenient") {
-        handling = Handling::lenient;
-    }
-    Submission submission{
-        .snapshot = std::move(snapshot),
-        .caller = std::move(caller),
-        .dialect = nullptr,
-        .handling = handling,
-        .idempotency_hash = {},
-        .request_id = request.request_id,
-        .traceparent = request.traceparent,
-        .language = http::pick_language(request.header("Accept-Language")),
-        .started = std::chrono::steady_clock::now(),
-    };
-    const config::Connection& connection = *submission.caller.connection;
-    submission.dialect = intake::find_dialect(connection.platform);
-    if (submission.dialect == nullptr) {
-        return fail(Errc::internal, "the connection's platform has no dialect: " + connection.platform);
-    }
-    if (!key->empty()) {
-        submission.idempotency_hash =
-            dispatch::idempotency_hash(connection.tenant, "orders/" + connection.id.str(), *key);
-    }
-    return submission;
-}
-
-Result<SubmitOrder::Submission> SubmitOrder::begin_order(const Request& request) const {
-    auto snapshot = services_.snapshots.get();
-    auto caller = authenticate(services_, *snapshot, request, "orders:write");
-    if (!caller) {
-        return caller.error();
-    }
-    const auto connection = direct_connection(*snapshot, caller->tenant, request.query_value("connection"));
-    if (!connection) {
-        return connection.error();
-    }
-    IntakeCaller intake_caller{
-        .connection = *connection, .kind = order::SourceKind::relayed_pull, .signature = std::nullopt
-    };
-    return begin(request, std::move(snapshot), std::move(intake_caller), Handling::strict);
-}
-
-Result<SubmitOrder::Submission> SubmitOrder::begin_intake(const Request& request) const {
-    auto snapshot = services_.snapshots.get();
-    auto caller = authenticate_intake(services_, *snapshot, request);
-    if (!caller) {
-        return caller.error();
-    }
-    return begin(request, std::move(snapshot), std::move(*caller), Handling::lenient);
-}
-
-Result<SubmitOrder::ReadBody> SubmitOrder::read(const Submission& submission, const Request& request) const {
-    auto document = json::Document::parse(request.body, json_limits(submission.snapshot->settings));
-    if (!document) {
-        return document.error();
-    }
-    const intake::IntakeContext context{
-        .connection = submission.caller.connection,
-        .received_at = services_.clock.now(),
-        .raw_sha256 = crypto::to_hex(crypto::sha256(request.body)),
-        .event_id = std::string(submission.dialect->event_id(request)),
-        .kind = submission.caller.kind,
-        .signature = submission.caller.signature,
-    };
-    auto orders = submission.dialect->read(document->root(), context);
-    if (!orders) {
-        return orders.error();
-    }
-    return ReadBody{
-        .document = std::move(*document), .orders = std::move(*orders), .received_at = context.received_at
-    };
-}
-
 boost::asio::awaitable<Reply> SubmitOrder::post_order(Request request) {
-    auto submission = begin_order(request);
+    auto submission = begin_order_submission(services_, request);
     if (!submission) {
         co_return http::problem(submission.error(), request);
     }
@@ -181,19 +36,21 @@ boost::asio::awaitable<Reply> SubmitOrder::post_order(Request request) {
 }
 
 boost::asio::awaitable<Reply> SubmitOrder::post_intake(Request request) {
-    auto submission = begin_intake(request);
+    auto submission = begin_intake_submission(services_, request);
     if (!submission) {
         co_return http::problem(submission.error(), request);
     }
     if (intake::is_ping(request)) {
-        co_return Reply{.status = 200, .content_type = "application/json", .headers = {}, .body = "{\"ping\":true}"};
+        co_return Reply{
+            .status = 200, .content_type = "application/json", .headers = {}, .body = "{\"ping\":true}"
+        };
     }
     co_return co_await submit(std::move(*submission), std::move(request));
 }
 
 boost::asio::awaitable<Reply> SubmitOrder::submit(Submission submission, Request request) {
     const std::string& rule_set = submission.snapshot->registry->rule_set();
-    auto body = read(submission, request);
+    auto body = read_body(services_, submission, request);
     if (!body) {
         count(submission, OrderOutcome::unreadable, {});
         co_return http::problem(body.error(), request, rule_set);
@@ -216,9 +73,11 @@ boost::asio::awaitable<Reply> SubmitOrder::submit(Submission submission, Request
 }
 
 boost::asio::awaitable<Result<SubmitOrder::Outcome>> SubmitOrder::accept(
-    const Submission& submission, const json::Document& document, intake::IntakeOrder incoming, Instant now
+    const Submission& submission,
+    const json::Document& document,
+    intake::IntakeOrder incoming,
+    Instant now
 ) {
-    const Snapshot& snapshot = *submission.snapshot;
     const config::Connection& connection = *submission.caller.connection;
     PreparedOrder prepared = identify(std::move(incoming), connection, now);
     const dispatch::Admission admission{
@@ -227,26 +86,14 @@ boost::asio::awaitable<Result<SubmitOrder::Outcome>> SubmitOrder::accept(
         .fingerprint = prepared.fingerprint,
         .idempotency_hash = submission.idempotency_hash,
     };
-    const auto replayed = [&](dispatch::Replay replay) {
-        services_.metrics.idempotency(IdempotencyResult::replay).add();
-        count(submission, OrderOutcome::replayed, {});
-        return Outcome{
-            .status = 202,
-            .body = std::move(replay.answer),
-            .order_id = prepared.id.str(),
-            .version = 1,
-            .replayed = true,
-        };
-    };
     if (!has_errors(prepared.reading)) {
         if (auto replay = services_.dedupe.find_replay(admission)) {
-            co_return replayed(std::move(*replay));
+            co_return replayed(submission, prepared.id, std::move(*replay));
         }
     }
 
-    prepare(prepared, snapshot, connection, services_.replica, dispatch::Depth::check);
-    const bool held = prepared.plan.is_held() || prepared.plan.legs.empty();
-    if (has_errors(prepared.reading) || (held && submission.handling == Handling::strict)) {
+    prepare(prepared, *submission.snapshot, connection, services_.replica, dispatch::Depth::check);
+    if (has_errors(prepared.reading) || (is_held(prepared) && submission.handling == Handling::strict)) {
         Violations violations = sorted_violations(prepared, document);
         count(submission, OrderOutcome::rejected, violations);
         co_return violations_error(std::move(violations));
@@ -255,21 +102,41 @@ boost::asio::awaitable<Result<SubmitOrder::Outcome>> SubmitOrder::accept(
     auto admitted = services_.dedupe.admit(admission);
     if (!admitted) {
         const bool in_flight = admitted.error().code == Errc::request_in_flight;
-        services_.metrics.idempotency(in_flight ? IdempotencyResult::in_flight : IdempotencyResult::conflict).add();
+        services_.metrics.idempotency(in_flight ? IdempotencyResult::in_flight : IdempotencyResult::conflict)
+            .add();
         count(submission, OrderOutcome::conflict, {});
         co_return admitted.error();
     }
     if (auto* replay = std::get_if<dispatch::Replay>(&*admitted)) {
-        co_return replayed(std::move(*replay));
+        co_return replayed(submission, prepared.id, std::move(*replay));
     }
     services_.metrics.idempotency(IdempotencyResult::first).add();
+    co_return co_await make_durable(submission, std::move(prepared), admission);
+}
 
+SubmitOrder::Outcome
+SubmitOrder::replayed(const Submission& submission, const OrderId& id, dispatch::Replay replay) const {
+    services_.metrics.idempotency(IdempotencyResult::replay).add();
+    count(submission, OrderOutcome::replayed, {});
+    return {
+        .status = 202, .body = std::move(replay.answer), .order_id = id.str(), .version = 1, .replayed = true
+    };
+}
+
+// The order is admitted and this request is the only one that writes it.
+boost::asio::awaitable<Result<SubmitOrder::Outcome>> SubmitOrder::make_durable(
+    const Submission& submission,
+    PreparedOrder prepared,
+    const dispatch::Admission& admission
+) {
+    const config::Connection& connection = *submission.caller.connection;
+    const bool held = is_held(prepared);
     std::string answer = to_json(AcceptedAnswer{
         .id = prepared.id,
         .order = prepared.order,
         .plan = prepared.plan,
         .durability = durability_,
-        .rule_set = snapshot.registry->rule_set(),
+        .rule_set = submission.snapshot->registry->rule_set(),
         .language = submission.language,
     });
     dispatch::Command command{
@@ -277,10 +144,10 @@ boost::asio::awaitable<Result<SubmitOrder::Outcome>> SubmitOrder::accept(
         .order_id = prepared.id,
         .tenant = connection.tenant,
         .connection = connection.id,
-        .accepted_at = now,
+        .accepted_at = prepared.decided_at,
         .request_id = submission.request_id,
         .traceparent = submission.traceparent,
-        .fingerprint = prepared.fingerprint,
+        .fingerprint = admission.fingerprint,
         .idempotency_hash = submission.idempotency_hash,
         .answer = answer,
         .order = std::move(prepared.order),
@@ -293,16 +160,20 @@ boost::asio::awaitable<Result<SubmitOrder::Outcome>> SubmitOrder::accept(
         count(submission, OrderOutcome::failed, {});
         co_return position.error();
     }
-    services_.dedupe.confirm(admission, answer, now);
-    count(submission, held ? OrderOutcome::held : OrderOutcome::accepted, held ? prepared.plan.all_violations() : Violations{});
+    services_.dedupe.confirm(admission, answer, prepared.decided_at);
+    const OrderOutcome outcome = held ? OrderOutcome::held : OrderOutcome::accepted;
+    count(submission, outcome, held ? prepared.plan.all_violations() : Violations{});
     co_return Outcome{
-        .status = 202, .body = std::move(answer), .order_id = prepared.id.str(), .version = 1, .replayed = false
+        .status = 202,
+        .body = std::move(answer),
+        .order_id = prepared.id.str(),
+        .version = 1,
+        .replayed = false
     };
 }
 
-boost::asio::awaitable<Result<kafka::Position>> SubmitOrder::publish(
-    const Submission& submission, dispatch::Command command
-) {
+boost::asio::awaitable<Result<kafka::Position>>
+SubmitOrder::publish(const Submission& submission, dispatch::Command command) {
     const auto deadline =
         submission.started + std::chrono::milliseconds(submission.snapshot->settings.kafka.produce_ms);
     auto position =
@@ -316,14 +187,15 @@ boost::asio::awaitable<Result<kafka::Position>> SubmitOrder::publish(
             .retryable = true,
         });
     } else {
-        services_.metrics.order_publish_seconds().observe(std::chrono::steady_clock::now() - submission.started);
+        services_.metrics.order_publish_seconds().observe(
+            std::chrono::steady_clock::now() - submission.started
+        );
     }
     co_return position;
 }
 
-boost::asio::awaitable<Reply> SubmitOrder::submit_list(
-    const Submission& submission, const Request& request, ReadBody body
-) {
+boost::asio::awaitable<Reply>
+SubmitOrder::submit_list(const Submission& submission, const Request& request, ReadBody body) {
     const std::string& rule_set = submission.snapshot->registry->rule_set();
     Reply reply{.status = 200, .content_type = "application/x-ndjson"};
     int failed = 0;
@@ -362,12 +234,12 @@ boost::asio::awaitable<Reply> SubmitOrder::submit_list(
 }
 
 boost::asio::awaitable<Reply> SubmitOrder::validate(Request request) {
-    auto submission = begin_order(request);
+    auto submission = begin_order_submission(services_, request);
     if (!submission) {
         co_return http::problem(submission.error(), request);
     }
     const Snapshot& snapshot = *submission->snapshot;
-    auto body = read(*submission, request);
+    auto body = read_body(services_, *submission, request);
     if (!body) {
         co_return http::problem(body.error(), request, snapshot.registry->rule_set());
     }
@@ -398,9 +270,8 @@ boost::asio::awaitable<Reply> SubmitOrder::validate(Request request) {
     };
 }
 
-void SubmitOrder::count(
-    const Submission& submission, OrderOutcome outcome, const Violations& violations
-) const {
+void SubmitOrder::count(const Submission& submission, OrderOutcome outcome, const Violations& violations)
+    const {
     services_.metrics.orders(services_.metrics.platform(submission.dialect->platform()), outcome).add();
     for (const Violation& violation : violations) {
         services_.metrics.validation_errors(services_.metrics.rule(violation.rule->id)).add();

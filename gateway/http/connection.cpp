@@ -1,10 +1,10 @@
 #include "gateway/http/connection.hpp"
 
-#include <algorithm>
-#include <utility>
-
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
+
+#include <algorithm>
+#include <utility>
 
 namespace silkgate::http {
 namespace asio = boost::asio;
@@ -138,7 +138,8 @@ void Connection::enter(Phase phase, milliseconds limit) {
     timed_out_ = false;
 }
 
-// Bodies and answers are held to a rate within each span of body_grace, so that a burst does not pay for a stall.
+// Bodies and answers are held to a rate within each span of body_grace, so that a burst does not pay for a
+// stall.
 bool Connection::is_overdue(SteadyTime now) {
     if (interrupted()) {
         return false;

@@ -1,17 +1,17 @@
 // The bytes of one connection: reading and writing within deadlines. Everything runs on the worker's thread.
 #pragma once
 
-#include <chrono>
-#include <cstddef>
-#include <cstdint>
-#include <string>
-#include <string_view>
-
 #include "gateway/http/transport.hpp"
 #include "gateway/http/wake.hpp"
 #include "gateway/http/worker.hpp"
 
 #include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
 
 namespace silkgate::http {
 
@@ -27,9 +27,11 @@ public:
     enum class Try : std::uint8_t { wait_first, read_first };
     boost::asio::awaitable<bool> fill(Try order);
     boost::asio::awaitable<bool> write_all(std::string_view bytes);
-    // Ends our direction and reads what still comes until the peer closes, so that no reset overtakes our last
-    // answer (RFC 9112 9.6).
+    // Ends our direction and reads what still comes until the peer closes, so that no reset overtakes our
+    // last answer (RFC 9112 9.6).
     boost::asio::awaitable<void> linger();
+    // The last step: the peer sees the end now, even while a handler of this session is still at work.
+    void close() noexcept { transport_.close(); }
 
     // Begins a phase with its time limit. body and write have a minimum rate instead of the limit.
     void enter(Phase phase, std::chrono::milliseconds limit);
@@ -38,7 +40,8 @@ public:
     [[nodiscard]] bool is_cut() const noexcept { return cut_; }
     [[nodiscard]] bool interrupted() const noexcept { return cut_ || timed_out_; }
 
-    // The worker's tick asks, and then ends the wait. interrupt() and cut() may run the session before they return.
+    // The worker's tick asks, and then ends the wait. interrupt() and cut() may run the session before they
+    // return.
     [[nodiscard]] bool is_overdue(SteadyTime now);
     void interrupt();
     void begin_drain(SteadyTime now);

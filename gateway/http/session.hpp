@@ -2,19 +2,19 @@
 // Everything here runs on the thread of its worker.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <exception>
-#include <memory>
-#include <optional>
-#include <string>
-
 #include "gateway/http/connection.hpp"
 #include "gateway/http/request_reader.hpp"
 #include "gateway/http/strict_head.hpp"
 #include "gateway/http/worker.hpp"
 
 #include <boost/asio/awaitable.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
 
 namespace silkgate::http {
 
@@ -56,7 +56,8 @@ private:
     [[nodiscard]] bool reserve(Exchange& exchange, std::uint64_t content_bytes);
     void refuse(Exchange& exchange, const Error& error);
     void refuse_and_close(Exchange& exchange, const Error& error);
-    void on_reply(std::uint64_t exchange, const std::exception_ptr& error, api::Reply reply, Reservation share);
+    void
+    on_reply(std::uint64_t exchange, const std::exception_ptr& error, api::Reply reply, Reservation share);
 
     Worker& worker_;
     Shared& shared_;

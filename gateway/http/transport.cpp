@@ -1,16 +1,17 @@
 #include "gateway/http/transport.hpp"
 
-#include <utility>
-
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
+
+#include <utility>
 
 namespace silkgate::http {
 namespace asio = boost::asio;
 
 namespace {
 
-Transport::Outcome outcome_of(const boost::system::error_code& error, std::size_t bytes, Transport::Status wanted) {
+Transport::Outcome
+outcome_of(const boost::system::error_code& error, std::size_t bytes, Transport::Status wanted) {
     if (!error) {
         return {.status = Transport::Status::ok, .bytes = bytes};
     }
@@ -66,6 +67,11 @@ void Transport::shutdown() noexcept {
     }
     boost::system::error_code ignored;  // the peer may be gone
     socket_.shutdown(Socket::shutdown_send, ignored);
+}
+
+void Transport::close() noexcept {
+    boost::system::error_code ignored;
+    socket_.close(ignored);
 }
 
 void Transport::cancel() noexcept {

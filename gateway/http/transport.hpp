@@ -1,16 +1,16 @@
 // One accepted socket, plain or TLS: what can be done without waiting, and what to wait for.
 #pragma once
 
+#include "gateway/crypto/tls_context.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+
 #include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
-
-#include "gateway/crypto/tls_context.hpp"
-
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 
 namespace silkgate::http {
 
@@ -46,13 +46,15 @@ public:
     template <class Token>
     auto wait(Status status, Token&& token) {
         return socket_.async_wait(
-            status == Status::want_write ? Socket::wait_write : Socket::wait_read,
-            std::forward<Token>(token)
+            status == Status::want_write ? Socket::wait_write : Socket::wait_read, std::forward<Token>(token)
         );
     }
 
     // Ends a wait with operation_aborted.
     void cancel() noexcept;
+
+    // Gives the socket back; nothing else may be called after it.
+    void close() noexcept;
 
 private:
     Outcome plain_read(std::span<char> into);

@@ -2,17 +2,16 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <openssl/err.h>
+#include <openssl/x509v3.h>
 #include <sys/socket.h>
 #include <sys/time.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <stdexcept>
-
-#include <openssl/err.h>
-#include <openssl/x509v3.h>
+#include <unistd.h>
 
 namespace silkgate::http::test {
 namespace {
@@ -37,7 +36,9 @@ int connect_to(std::uint16_t port) {
 
 std::string lower(std::string_view text) {
     std::string out(text);
-    std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::ranges::transform(out, out.begin(), [](unsigned char c) {
+        return static_cast<char>(std::tolower(c));
+    });
     return out;
 }
 
@@ -78,8 +79,9 @@ Client::~Client() {
 
 bool Client::send(std::string_view bytes) {
     while (!bytes.empty()) {
-        const auto sent = tls_ ? static_cast<ssize_t>(SSL_write(tls_.get(), bytes.data(), static_cast<int>(bytes.size())))
-                               : ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        const auto sent =
+            tls_ ? static_cast<ssize_t>(SSL_write(tls_.get(), bytes.data(), static_cast<int>(bytes.size())))
+                 : ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (sent <= 0) {
             return false;
         }
@@ -94,9 +96,13 @@ void Client::finish_sending() {
 
 bool Client::receive() {
     std::array<char, 16384> piece{};
-    const auto got = tls_ ? static_cast<ssize_t>(SSL_read(tls_.get(), piece.data(), static_cast<int>(piece.size())))
-                          : ::recv(socket_, piece.data(), piece.size(), 0);
+    errno = 0;
+    const auto got =
+        tls_ ? static_cast<ssize_t>(SSL_read(tls_.get(), piece.data(), static_cast<int>(piece.size())))
+             : ::recv(socket_, piece.data(), piece.size(), 0);
     if (got <= 0) {
+        // A deadline that passed is not the server's doing: closed() must not take it for an end.
+        late_ = errno == EAGAIN || errno == EWOULDBLOCK;
         ended_ = true;
         return false;
     }
@@ -137,7 +143,7 @@ Answer Client::read(BodyOf request) {
 bool Client::closed() {
     while (!ended_ && buffer_.empty() && receive()) {
     }
-    return ended_ && buffer_.empty();
+    return ended_ && !late_ && buffer_.empty();
 }
 
 bool Client::silent() {
@@ -146,12 +152,15 @@ bool Client::silent() {
 }
 
 std::string Client::peer_serial() const {
-    const std::unique_ptr<X509, decltype(&X509_free)> certificate(SSL_get1_peer_certificate(tls_.get()), &X509_free);
-    const std::unique_ptr<BIGNUM, decltype(&BN_free)> number(
-        ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate.get()), nullptr),
-        &BN_free
+    const std::unique_ptr<X509, decltype(&X509_free)> certificate(
+        SSL_get1_peer_certificate(tls_.get()), &X509_free
     );
-    const std::unique_ptr<char, void (*)(char*)> text(BN_bn2hex(number.get()), [](char* p) { OPENSSL_free(p); });
+    const std::unique_ptr<BIGNUM, decltype(&BN_free)> number(
+        ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate.get()), nullptr), &BN_free
+    );
+    const std::unique_ptr<char, void (*)(char*)> text(BN_bn2hex(number.get()), [](char* p) {
+        OPENSSL_free(p);
+    });
     return text.get();
 }
 

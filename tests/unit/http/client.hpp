@@ -72,6 +72,7 @@ private:
     SessionPtr tls_{nullptr, &SSL_free};
     bool handshake_ok_ = false;
     bool ended_ = false;
+    bool late_ = false;  // the last read ran into its deadline
     std::string buffer_;
 };
 

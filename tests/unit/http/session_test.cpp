@@ -1,11 +1,11 @@
 // Requests over a plain connection: order, limits, deadlines, back-pressure, drain.
+#include "tests/unit/http/server_fixture.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <string>
 #include <thread>
-
-#include "tests/unit/http/server_fixture.hpp"
 
 namespace silkgate::http::test {
 namespace {
@@ -53,7 +53,12 @@ TEST_F(SessionTest, EveryAnswerHasDateAndRequestId) {
     EXPECT_EQ(made.headers.count("strict-transport-security"), 0U) << "plain listener";
     EXPECT_EQ(ask(get("/v1/orders/1", "X-Request-Id: my.id-7_x\r\n")).header("x-request-id"), "my.id-7_x");
     EXPECT_EQ(ask(get("/v1/orders/1", "X-Request-Id: my id\r\n")).header("x-request-id").size(), 32U);
-    EXPECT_EQ(ask(get("/v1/orders/1", "X-Request-Id: " + std::string(129, 'a') + "\r\n")).header("x-request-id").size(), 32U);
+    EXPECT_EQ(
+        ask(get("/v1/orders/1", "X-Request-Id: " + std::string(129, 'a') + "\r\n"))
+            .header("x-request-id")
+            .size(),
+        32U
+    );
     EXPECT_EQ(ask(get("/nowhere", "X-Request-Id: lost\r\n")).header("x-request-id"), "lost");
 }
 
@@ -68,14 +73,17 @@ TEST_F(SessionTest, TraceparentIsPassedOnlyWhenWellFormed) {
 
 TEST_F(SessionTest, StatusOfEachEarlyRefusal) {
     start();
-    EXPECT_EQ(ask("POST /v1/orders HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n\r\n").status, 411);
+    EXPECT_EQ(
+        ask("POST /v1/orders HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n\r\n").status, 411
+    );
     EXPECT_EQ(ask(get("/nowhere")).status, 404);
     EXPECT_EQ(ask(get("/v1/orders/%zz")).status, 400);
     EXPECT_EQ(ask(get("/v1/orders/%00")).status, 400);
     EXPECT_EQ(ask(get("/v1/orders/1?a=1&a=2")).status, 400);
     EXPECT_EQ(ask(get("/v1/orders/1", "Accept: text/html, application/json;q=0\r\n")).status, 406);
     EXPECT_EQ(ask(get("/v1/orders/1", "Accept: text/html, */*;q=0.1\r\n")).status, 200);
-    EXPECT_EQ(ask(get("/v1/orders/1", "Content-Length: 2\r\n") + "{}").status, 413) << "a path without a body";
+    EXPECT_EQ(ask(get("/v1/orders/1", "Content-Length: 2\r\n") + "{}").status, 413)
+        << "a path without a body";
     const Answer method = ask("DELETE /v1/orders/1 HTTP/1.1\r\nHost: a\r\n\r\n");
     EXPECT_EQ(method.status, 405);
     EXPECT_EQ(method.header("allow"), "GET, HEAD, PATCH, OPTIONS");
@@ -83,7 +91,8 @@ TEST_F(SessionTest, StatusOfEachEarlyRefusal) {
     EXPECT_EQ(options_of.status, 204);
     EXPECT_EQ(options_of.header("allow"), "GET, HEAD, PATCH, OPTIONS");
     EXPECT_EQ(ask("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n").status, 204);
-    const Answer type = ask("POST /v1/orders HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\nContent-Length: 2\r\n\r\n{}");
+    const Answer type =
+        ask("POST /v1/orders HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\nContent-Length: 2\r\n\r\n{}");
     EXPECT_EQ(type.status, 415);
     EXPECT_EQ(type.header("accept-post"), "application/json");
     EXPECT_EQ(ask("POST /v1/orders HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}").status, 415);
@@ -93,7 +102,9 @@ TEST_F(SessionTest, StatusOfEachEarlyRefusal) {
 TEST_F(SessionTest, ConnectionOutlivesARefusalOfASmallBody) {
     start();
     Client client = connect();
-    client.send("POST /v1/orders HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\nContent-Length: 5\r\n\r\n<a/>");
+    client.send(
+        "POST /v1/orders HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\nContent-Length: 5\r\n\r\n<a/>"
+    );
     EXPECT_EQ(client.read().status, 415) << "answered before the body is complete";
     client.send("!" + get("/v1/orders/9"));
     EXPECT_EQ(client.read().body, "9|/v1/orders/9|||");
@@ -102,7 +113,10 @@ TEST_F(SessionTest, ConnectionOutlivesARefusalOfASmallBody) {
 TEST_F(SessionTest, LargeRefusedBodyEndsTheConnectionAfterTheAnswer) {
     start();
     Client client = connect();
-    client.send("POST /v1/orders HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n");
+    client.send(
+        "POST /v1/orders HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: "
+        "1000000\r\n\r\n"
+    );
     const Answer answer = client.read();
     EXPECT_EQ(answer.status, 413);
     EXPECT_EQ(answer.header("connection"), "close");
@@ -114,7 +128,8 @@ TEST_F(SessionTest, LargeRefusedBodyEndsTheConnectionAfterTheAnswer) {
 TEST_F(SessionTest, ContinueIsSentOnceTheRequestIsAdmitted) {
     start();
     Client client = connect();
-    const std::string head = "POST /v1/orders HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n";
+    const std::string head =
+        "POST /v1/orders HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n";
     client.send(head + "Content-Length: 2\r\n\r\n");
     EXPECT_EQ(client.read().status, 100);
     client.send("{}");
@@ -166,7 +181,10 @@ TEST_F(SessionTest, SlowBodyIs408) {
     options.deadlines.body_grace = 40ms;
     start();
     Client client = connect();
-    client.send("POST /v1/orders HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 4000\r\n\r\n{");
+    client.send(
+        "POST /v1/orders HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: "
+        "4000\r\n\r\n{"
+    );
     EXPECT_EQ(client.read().status, 408);
     EXPECT_EQ(witness.timeouts, std::vector<TimedOut>{TimedOut::body});
 }
@@ -259,6 +277,7 @@ TEST_F(SessionTest, DrainFinishesWhatIsInFlightAndClosesTheRest) {
     bool drained = false;
     std::thread drain([&] { drained = server->drain(15s); });
     EXPECT_TRUE(idle.closed());
+    idle.finish_sending();
     Client late(port);
     EXPECT_FALSE(late.send(get("/v1/orders/1")) && late.read().status != 0) << "nothing is accepted any more";
     release();

@@ -1,0 +1,53 @@
+// The first half of the story of an order, up to where something is decided: who sends it, for which
+// connection, with which wishes, and what its body says.
+#pragma once
+
+#include "gateway/api/authenticate.hpp"
+#include "gateway/api/message.hpp"
+#include "gateway/api/services.hpp"
+#include "gateway/http/problem.hpp"
+#include "gateway/intake/intake.hpp"
+#include "gateway/json/reader.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace silkgate::api {
+
+// strict: an order that can not be declared is refused. lenient: it is accepted and held.
+enum class Handling : std::uint8_t { strict, lenient };
+
+// What a body is read and accepted with; owns the snapshot that everything else points into.
+struct Submission {
+    std::shared_ptr<const Snapshot> snapshot;
+    IntakeCaller caller;
+    const intake::Dialect* dialect = nullptr;
+    Handling handling = Handling::strict;
+    std::string idempotency_hash;  // empty without an Idempotency-Key
+    std::string request_id;
+    std::string traceparent;
+    http::Language language = http::Language::en;
+    std::chrono::steady_clock::time_point started;
+};
+
+struct ReadBody {
+    json::Document document;
+    std::vector<intake::IntakeOrder> orders;
+    Instant received_at;
+};
+
+// POST /v1/orders and its dry run. Errors: those of authenticate(), not_found and invalid_parameter for the
+// connection, idempotency_key_malformed.
+[[nodiscard]] Result<Submission> begin_order_submission(const Services& services, const Request& request);
+
+// POST /v1/intake/{connection}. Errors: those of authenticate_intake(), idempotency_key_malformed.
+[[nodiscard]] Result<Submission> begin_intake_submission(const Services& services, const Request& request);
+
+// Parses the body and has the connection's dialect read it.
+[[nodiscard]] Result<ReadBody>
+read_body(const Services& services, const Submission& submission, const Request& request);
+
+}  // namespace silkgate::api
