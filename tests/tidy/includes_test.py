@@ -34,13 +34,14 @@ MAY_USE = {
     "rules": {"core"},
     "config": {"core", "crypto", "json"},
     "observe": {"core", "json", "config"},
+    "corridors": {"core", "crypto"},
     "intake": {"core", "json", "crypto", "order", "rules", "config", "api/message.hpp"},
     "kafka": {"core", "observe"},
     "state": {"core", "observe"},
     "dispatch": {"core", "crypto", "json", "order", "rules", "config", "observe", "intake", "kafka", "state", "adapters"},
     # The three headers say what http wants of a handler: a route, a problem, an observer; no Beast in them.
     "api": {"core", "crypto", "json", "order", "rules", "config", "observe", "intake", "kafka", "state", "dispatch",
-            "adapters", "http/problem.hpp", "http/router.hpp", "http/observer.hpp"},
+            "corridors", "adapters", "http/problem.hpp", "http/router.hpp", "http/observer.hpp"},
     "http": {"core", "crypto", "json", "config", "observe", "api"},
     "cli": None,  # the composition root sees everything
 }
