@@ -33,6 +33,7 @@ GetOrder& orders(const Endpoints& e) { return e.orders; }
 RetryOrder& retry(const Endpoints& e) { return e.retry; }
 Catalog& catalog(const Endpoints& e) { return e.catalog; }
 GetAdapters& adapters(const Endpoints& e) { return e.adapters; }
+PlanRoutes& routes(const Endpoints& e) { return e.routes; }
 
 // clang-format off
 constexpr auto kRows = std::to_array<Row>({
@@ -48,6 +49,7 @@ constexpr auto kRows = std::to_array<Row>({
     {Method::get,  "/v1/catalog/items/{sku}",                Body::none, "",      call<Catalog, catalog, &Catalog::get>},
     {Method::del,  "/v1/catalog/items/{sku}",                Body::none, "",      call<Catalog, catalog, &Catalog::remove>},
     {Method::post, "/v1/catalog/items:bulk",                 Body::bulk, kNdjson, call<Catalog, catalog, &Catalog::bulk>},
+    {Method::post, "/v1/routes",                             Body::one,  kJson,   call<PlanRoutes, routes, &PlanRoutes::post>},
     {Method::get,  "/v1/adapters",                           Body::none, "",      call<GetAdapters, adapters, &GetAdapters::list>},
     {Method::get,  "/v1/adapters/{cc}",                      Body::none, "",      call<GetAdapters, adapters, &GetAdapters::one>},
     {Method::get,  "/v1/errors/{code}",                      Body::none, "",      call<GetAdapters, adapters, &GetAdapters::error_code>},

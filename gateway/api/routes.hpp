@@ -5,6 +5,7 @@
 #include "gateway/api/get_adapters.hpp"
 #include "gateway/api/get_order.hpp"
 #include "gateway/api/operations.hpp"
+#include "gateway/api/plan_routes.hpp"
 #include "gateway/api/retry_order.hpp"
 #include "gateway/api/submit_order.hpp"
 #include "gateway/http/router.hpp"
@@ -18,6 +19,7 @@ struct Endpoints {
     RetryOrder& retry;
     Catalog& catalog;
     GetAdapters& adapters;
+    PlanRoutes& routes;
 };
 
 void add_public_routes(http::Router& router, const Endpoints& endpoints, const config::HttpSettings& limits);

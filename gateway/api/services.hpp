@@ -9,6 +9,7 @@
 #include "gateway/config/settings_types.hpp"
 #include "gateway/config/tenants.hpp"
 #include "gateway/core/time.hpp"
+#include "gateway/corridors/corridors.hpp"
 #include "gateway/dispatch/dedupe.hpp"
 #include "gateway/dispatch/replica.hpp"
 #include "gateway/kafka/producer.hpp"
@@ -22,6 +23,7 @@ struct Snapshot {
     config::Settings settings;
     std::shared_ptr<const config::Directory> directory;
     std::shared_ptr<const adapters::Registry> registry;
+    std::shared_ptr<const corridors::Corridors> corridors;
 };
 
 // Thread-safe holder of the snapshot in force.

@@ -7,6 +7,7 @@
 
 #include "gateway/api/get_adapters.hpp"
 #include "gateway/cli/input.hpp"
+#include "gateway/cli/data_files.hpp"
 #include "gateway/cli/kafka_setup.hpp"
 #include "gateway/observe/reference.hpp"
 

@@ -1,6 +1,7 @@
 #include "gateway/cli/gateway.hpp"
 
 #include "gateway/api/routes.hpp"
+#include "gateway/cli/data_files.hpp"
 #include "gateway/cli/gateway_parts.hpp"
 #include "gateway/cli/kafka_setup.hpp"
 #include "gateway/cli/version.hpp"
@@ -72,11 +73,29 @@ Result<void> Gateway::Parts::open_registry(std::shared_ptr<const config::Directo
             });
         }
     }
+    const auto corridors = load_corridors(settings);
+    if (!corridors) {
+        return corridors.error();
+    }
     topics = topic_specs(**registry, *directory);
-    snapshots.set(std::make_shared<const api::Snapshot>(
-        api::Snapshot{.settings = settings, .directory = std::move(directory), .registry = *registry}
-    ));
+    snapshots.set(std::make_shared<const api::Snapshot>(api::Snapshot{
+        .settings = settings, .directory = std::move(directory), .registry = *registry, .corridors = *corridors
+    }));
+    emit_turned_switches(**corridors);
     return {};
+}
+
+// Each turned switch is on record whenever switches are read.
+void Gateway::Parts::emit_turned_switches(const corridors::Corridors& corridors) {
+    for (const corridors::Switch& row : corridors.switches.rows()) {
+        log->emit(observe::events::SwitchTurned{
+            .switch_name = row.name,
+            .state = row.open ? "open" : "closed",
+            .detail = row.reason,
+            .since = row.since,
+            .table_version = corridors.network.version(),
+        });
+    }
 }
 
 Result<void> Gateway::Parts::run() {
@@ -185,14 +204,22 @@ void Gateway::reload() {
     if (!registry) {
         return refuse(registry.error().detail);
     }
+    const auto corridors = load_corridors(loaded->settings);
+    if (!corridors) {
+        return refuse(corridors.error().detail);
+    }
     if (auto tls = parts.public_server->reload_tls(); !tls) {
         return refuse(tls.error().detail);
     }
     parts.settings = loaded->settings;
     parts.log->set_level(*observe::parse_level(parts.settings.log.level));
-    parts.snapshots.set(std::make_shared<const api::Snapshot>(
-        api::Snapshot{.settings = loaded->settings, .directory = loaded->directory, .registry = *registry}
-    ));
+    parts.snapshots.set(std::make_shared<const api::Snapshot>(api::Snapshot{
+        .settings = loaded->settings,
+        .directory = loaded->directory,
+        .registry = *registry,
+        .corridors = *corridors,
+    }));
+    parts.emit_turned_switches(**corridors);
     parts.metrics->rule_set.set({(*registry)->rule_set()});
     parts.metrics->reloads(observe::ReloadResult::ok).add();
     parts.log->emit(observe::events::ReloadDone{

@@ -9,6 +9,7 @@
 #include "gateway/api/get_order.hpp"
 #include "gateway/api/http_metrics.hpp"
 #include "gateway/api/operations.hpp"
+#include "gateway/api/plan_routes.hpp"
 #include "gateway/api/retry_order.hpp"
 #include "gateway/api/services.hpp"
 #include "gateway/api/submit_order.hpp"
@@ -62,11 +63,13 @@ struct Gateway::Parts {
     std::unique_ptr<api::RetryOrder> retry;
     std::unique_ptr<api::Catalog> catalog;
     std::unique_ptr<api::GetAdapters> adapters;
+    std::unique_ptr<api::PlanRoutes> plan_routes;
     std::unique_ptr<api::Operations> operations;
     std::vector<std::unique_ptr<dispatch::Router>> routers;
     std::atomic<bool> draining{false};
 
     Result<void> open_registry(std::shared_ptr<const config::Directory> directory);
+    void emit_turned_switches(const corridors::Corridors& corridors);
     Result<void> open_kafka();
     Result<void> open_store();
     Result<void> open_servers();

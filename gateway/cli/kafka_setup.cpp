@@ -68,8 +68,4 @@ std::vector<std::string> router_inputs(const std::vector<kafka::TopicSpec>& topi
     return inputs;
 }
 
-std::string data_root(const config::Settings& settings) {
-    return settings.adapters.data_dir.empty() ? std::string(SILKGATE_DATA_ROOT) : settings.adapters.data_dir;
-}
-
 }  // namespace silkgate::cli

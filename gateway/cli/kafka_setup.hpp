@@ -26,7 +26,4 @@ namespace silkgate::cli {
 // What the router reads besides commands: customs.<cc>.receipts.v1 of all, logistics.receipts.v1.
 [[nodiscard]] std::vector<std::string> router_inputs(const std::vector<kafka::TopicSpec>& topics);
 
-// Where the adapters' data files are: the setting, or beside the sources or the installation.
-[[nodiscard]] std::string data_root(const config::Settings& settings);
-
 }  // namespace silkgate::cli

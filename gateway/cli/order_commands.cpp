@@ -6,6 +6,7 @@
 #include "gateway/api/order_json.hpp"
 #include "gateway/cli/commands.hpp"
 #include "gateway/cli/input.hpp"
+#include "gateway/cli/data_files.hpp"
 #include "gateway/cli/kafka_setup.hpp"
 #include "gateway/dispatch/ids.hpp"
 #include "gateway/http/problem.hpp"

@@ -116,9 +116,15 @@ void Gateway::Parts::make_endpoints() {
     retry = std::make_unique<api::RetryOrder>(*services, *accepted);
     catalog = std::make_unique<api::Catalog>(*services);
     adapters = std::make_unique<api::GetAdapters>(*services);
+    plan_routes = std::make_unique<api::PlanRoutes>(*services);
     api::add_public_routes(
         public_router,
-        {.submit = *submit, .orders = *orders, .retry = *retry, .catalog = *catalog, .adapters = *adapters},
+        {.submit = *submit,
+         .orders = *orders,
+         .retry = *retry,
+         .catalog = *catalog,
+         .adapters = *adapters,
+         .routes = *plan_routes},
         settings.http
     );
 }

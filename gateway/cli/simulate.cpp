@@ -7,6 +7,7 @@
 
 #include <unistd.h>
 
+#include "gateway/cli/data_files.hpp"
 #include "gateway/cli/kafka_setup.hpp"
 #include "gateway/core/time.hpp"
 #include "gateway/kafka/consumer.hpp"

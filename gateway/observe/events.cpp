@@ -26,6 +26,11 @@ void ReloadDone::write(Fields& fields) const {
     fields.count("connections", connections).count("adapters", adapters);
 }
 
+void SwitchTurned::write(Fields& fields) const {
+    fields.id("switch", switch_name).id("state", state).sentence("detail", detail);
+    fields.id("since", since).id("table_version", table_version);
+}
+
 void ReloadRefused::write(Fields& fields) const {
     fields.sentence("detail", detail);
 }

@@ -56,6 +56,12 @@ struct ReloadDone {
     SILKGATE_EVENT("reload.done", info);
 };
 
+// A corridor switch stands other than by default.
+struct SwitchTurned {
+    std::string_view switch_name, state, detail, since, table_version;  // detail: the operator's reason
+    SILKGATE_EVENT("corridors.switch_turned", info);
+};
+
 struct ReloadRefused {
     std::string_view detail;  // every problem; settings files carry no personal data in keys
     SILKGATE_EVENT("reload.refused", error);
