@@ -14,7 +14,7 @@ OUTPUTS = ("customs.cn.declarations.v1", "customs.ru.declarations.v1", "logistic
 RECEIPTS = ("customs.cn.receipts.v1", "customs.ru.receipts.v1", "logistics.receipts.v1")
 DOCUMENTS = {"CEB303": "order", "CEB505": "waybill", "CEB603": "declaration list",
              "ExpressCargoDeclaration": "goods declaration of express cargo (ПТДЭГ)", "S10Item": "postal item booking"}
-# Order number's suffix → what it stands for, the order's state at rest, and a state that one of its legs must be in.
+# Order number's suffix → what it stands for, the order's state at rest, and that of both its declarations.
 OUTCOMES = {
     "-REJECT": ("the authority refuses", "rejected", "rejected"),
     "-QUERY": ("the authority asks back", "processing", "query"),
@@ -211,14 +211,17 @@ class Story(Tools):
         for suffix, (_, state, leg_state) in OUTCOMES.items():
             def there(order=posted[suffix], state=state, leg_state=leg_state):
                 body = self.get(f"/v1/orders/{order}").json()
-                return body if body["state"] == state and leg_state in {leg["state"] for leg in body["legs"]} else None
-            bodies[suffix] = self.wait(f"{suffix} ends {state}, a leg {leg_state}", there)
+                legs = {leg["id"]: leg["state"] for leg in body["legs"]}
+                replied = all(document["state"] != "published" for leg in body["legs"] for document in leg["documents"])
+                return body if (body["state"] == state and legs["export-cn"] == legs["import-ru"] == leg_state
+                                and replied == (leg_state != "published")) else None
+            bodies[suffix] = self.wait(f"the order …{suffix} becomes {state}, both its declarations {leg_state}", there)
         replies = [record.key for topic in RECEIPTS for record in self.records(topic)]
         rows, counts = [], {}
         for suffix, body in bodies.items():
             legs = {leg["id"]: leg for leg in body["legs"]}
             counts[suffix] = sum(replies.count(document["id"]) for leg in body["legs"] for document in leg["documents"])
-            codes = sorted({reason["code"] for leg in body["legs"] for document in leg["documents"]
+            codes = sorted({reason.get("code") or reason.get("text", "")[:40] for leg in body["legs"] for document in leg["documents"]
                             for reason in document.get("reasons", ())})
             rows.append((suffix, body["state"], legs["export-cn"]["state"], legs["import-ru"]["state"], counts[suffix],
                          OUTCOMES[suffix][0] + (f" ({', '.join(codes)})" if codes else "")))
