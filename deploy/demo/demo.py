@@ -32,7 +32,8 @@ def explain(failure):
     if failure.log and failure.log.exists():
         show.line(f"  the end of {failure.log}:", "dim")
         lines = failure.log.read_text(encoding="utf-8", errors="replace").splitlines()
-        show.block("\n".join(lines[-TAIL_LINES:]) or "(empty)")
+        for text in lines[-TAIL_LINES:] or ["(empty)"]:
+            show.line("  " + text)
 
 
 def how_to_go_on(stage):

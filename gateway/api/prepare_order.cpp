@@ -11,10 +11,6 @@ namespace silkgate::api {
 namespace {
 
 void complete(Violations& violations, const PreparedOrder& prepared) {
-    if (violations.empty()) {
-        return;
-    }
-    intake::set_remedies(violations, prepared.order);
     for (Violation& violation : violations) {
         if (violation.pointer.empty()) {
             violation.pointer = prepared.pointers.to_source(violation.canonical_pointer);

@@ -329,14 +329,16 @@ Decision Decider::retry(const Command& command, CommandPosition position, const 
     }
     state.accepted = position;
     take_plan(std::move(*made), command, position, state, decision);
+    if (is_held_alike(state, *current)) {
+        return decision;  // a state that says nothing new would be retried again, without end
+    }
     decision.verdict = Verdict::applied;
     ++state.version;
     for (std::size_t i = 0; i < state.legs.size(); ++i) {
         const LegRecord& leg = state.legs[i];
         const bool was_held = i >= current->legs.size() || current->legs[i].state == LegState::held;
         if (was_held && leg.state != LegState::held) {
-            const std::string detail = leg_detail(leg);
-            emit(command, options_, "leg." + std::string(to_string(leg.state)), detail, state, decision);
+            emit(command, options_, "leg." + std::string(to_string(leg.state)), leg_detail(leg), state, decision);
         }
     }
     emit(command, options_, "order." + std::string(to_string(state.word)), {}, state, decision);

@@ -257,4 +257,11 @@ Result<OrderState> read_order_state(std::string bytes) {
     return state;
 }
 
+bool is_held_alike(const OrderState& a, const OrderState& b) {
+    return a.blocked_by == b.blocked_by &&
+           std::ranges::equal(a.legs, b.legs, [](const LegRecord& left, const LegRecord& right) {
+               return left.state == right.state && left.blocked_by == right.blocked_by;
+           });
+}
+
 }  // namespace silkgate::dispatch

@@ -85,4 +85,7 @@ struct OrderState {
 // Sets `word` from the legs.
 void derive(OrderState& state);
 
+// Whether the legs are equally far and everything held is held for the same reasons.
+[[nodiscard]] bool is_held_alike(const OrderState& a, const OrderState& b);
+
 }  // namespace silkgate::dispatch

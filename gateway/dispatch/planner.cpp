@@ -5,6 +5,7 @@
 
 #include "adapters/common/transport/s10.hpp"
 #include "gateway/core/country.hpp"
+#include "gateway/intake/enrich.hpp"
 #include "gateway/order/order_rules.hpp"
 
 namespace silkgate::dispatch {
@@ -182,8 +183,10 @@ Plan plan_order(
             PlannedLeg& planned = plan.legs.emplace_back();
             planned.leg = std::move(leg);
             plan_leg(*adapter, order, context, order_is_good ? depth : Depth::check, planned);
+            intake::set_remedies(planned.violations, order);
         }
     }
+    intake::set_remedies(plan.general, order);
     return plan;
 }
 

@@ -59,3 +59,22 @@ def test_a_held_order_continues_when_the_catalogue_has_the_code(acme, settled):
     settled(acme, answer.json()["id"], "cleared")
     retried = acme.post(f"/v1/orders/{answer.json()['id']}:retry", headers={"If-Match": '"1"'})
     assert retried.status in (409, 412)  # nothing is held any more
+
+
+def test_a_catalogue_record_that_helps_only_in_part_is_tried_once(acme, settled):
+    """The order stays held for what is still missing; it says so with the remedy, and is not retried without end."""
+    order = orders.direct_ru()
+    order["lines"][0]["sku"] = sku = orders.number()[:20]
+    order = orders.without(order, "lines/0/customs/codes")
+    held = acme.post("/v1/orders", order, headers={"Prefer": "handling=lenient"}).json()
+    settled(acme, held["id"], "held")
+    cn_only = [{"system": "CN10", "code": "8519813100", "country": "CN"}]
+    acme.put(item_path(sku), orders.catalog_item(sku, codes=cn_only))
+
+    def legs():
+        return {leg["id"]: leg for leg in acme.get(f"/v1/orders/{held['id']}").json()["legs"]}
+    wait_for(lambda: legs()["export-cn"]["state"] == "released", 60, "China needs no more")
+    [missing] = [why for why in legs()["import-ru"]["blockedBy"] if why["code"] == "hs-code-missing"]
+    assert missing["remedy"] == {"kind": "catalog", "href": item_path(sku)}
+    settled(acme, acme.post("/v1/orders", orders.direct_ru()).json()["id"], "cleared")  # a later one is through by now
+    assert settled(acme, held["id"], "held")["version"] == 2
