@@ -39,6 +39,9 @@ AdapterInfo make_info() {
              {"cuc-378", "Customs Union Commission Decision 378 (classifiers)", "20.09.2010"},
              {"cbr-daily", "Bank of Russia, official rates of the day", "by date"},
              {"cargotrack", "GoldenLite/cargotrack-pro, a broker's public code", "27b8aff"},
+             {"eaeu-code", "Customs Code of the Eurasian Economic Union", "treaty of 11.04.2017"},
+             {"stdnum", "python-stdnum, check digits of identification numbers", "2b92075"},
+             {"adapter-ru", "What this adapter does and does not do (README.md)", "ru/1"},
              {"practice", "What brokers ask beyond the schema", "2026-11"},
              {"own-bounds", "Safety margin of this project", "2026-11"}},
         .posture =

@@ -31,7 +31,7 @@ Decimal weight_of(const DeclarationView& view) {
 
 bool is_clearly_below(const DeclarationView& view, const Assessment& so_far) {
     const Entry* bound = find_entry(view.data->bounds, view.order->money.currency, view.day);
-    if (bound == nullptr || weight_of(view) > so_far.limits->weight_kg) {
+    if (bound == nullptr || so_far.weight_kg > so_far.limits->weight_kg) {
         return false;
     }
     const auto per_unit = Decimal::parse(bound->values[0]);
@@ -62,7 +62,7 @@ bool compute_duty(const DeclarationView& view, const eaeu::Rate& euro, Assessmen
         return false;
     }
     out.value_eur = view.order->money.currency == "EUR" ? out.value : *value_eur;
-    const auto duty = eaeu::personal_duty(*out.limits, out.value_eur, weight_of(view));
+    const auto duty = eaeu::personal_duty(*out.limits, out.value_eur, out.weight_kg);
     if (!duty) {
         return false;
     }
@@ -89,6 +89,7 @@ Assessment assess(const DeclarationView& view) {
         return out;
     }
     out.value = *total;
+    out.weight_kg = weight_of(view);
     const std::string_view currency = view.order->money.currency;
     const eaeu::Rate* rate = view.data->rates.find(kBank, currency, view.day);
     const eaeu::Rate* euro = view.data->rates.find(kBank, "EUR", view.day);

@@ -20,11 +20,13 @@ enum class Assessed : std::uint8_t {
 struct Assessment {
     Assessed outcome = Assessed::out_of_range;
     const eaeu::PersonalLimits* limits = nullptr;
-    Decimal value;  // of all goods in the order's currency
+    Decimal weight_kg;  // the parcel's gross weight: the heavier of its own and its goods'
+    Decimal value;      // of all goods in the order's currency
     std::vector<Decimal>
         line_values;    // RUB, 2 decimals, in the order of DeclarationView::lines; only when computed
     Decimal value_rub;  // their sum
-    Decimal value_eur;  // value_rub at the euro's rate, 2 decimals
+    Decimal value_eur;  // value_rub at the euro's rate, 2 decimals as in customs' own payment sheet
+                        // (PTDExpressGoodsPayInfo)
     eaeu::PersonalDuty duty;
     Decimal duty_rub;  // exact duty in EUR × rate, rounded once to kopecks, half up
 };

@@ -12,7 +12,7 @@ constexpr Rule kExport{
     .id = "RU-0001",
     .code = "lane-not-served",
     .remedy = Remedy::none,
-    .basis = "adapter ru: export (ДТЭГ procedure 10, postal export) is not implemented",
+    .basis = "adapter-ru#export (ДТЭГ procedure 10, postal export) is not implemented",
     .text =
         {.en = "Exports from Russia are not served yet.",
          .zh = "暂不支持从俄罗斯出口。",
@@ -22,7 +22,7 @@ constexpr Rule kUnion{
     .id = "RU-0002",
     .code = "lane-not-served",
     .remedy = Remedy::none,
-    .basis = "EAEU Customs Code: goods that move within the Union are not declared to customs",
+    .basis = "eaeu-code#goods that move within the Union are not declared to customs",
     .text =
         {.en = "Goods from a member of the Eurasian Economic Union need no import declaration.",
          .zh = "来自欧亚经济联盟成员国的商品无需进口申报。",
@@ -33,7 +33,7 @@ constexpr Rule kOrganisation{
     .code = "regime-not-served",
     .remedy = Remedy::payload,
     .basis =
-        "eec-158: ПТДЭГ is for goods for personal use; ДТЭГ and the ordinary declaration (eec-142) are not "
+        "eec-158#ПТДЭГ is for goods for personal use; ДТЭГ and the ordinary declaration (eec-142) are not "
         "implemented",
     .text =
         {.en = "The buyer or consignee is an organisation: only goods for a person's own use are served.",
@@ -45,7 +45,7 @@ constexpr Rule kTradeMode{
     .id = "RU-0004",
     .code = "regime-not-served",
     .remedy = Remedy::payload,
-    .basis = "eec-158: personal use; trade modes 9710 and 9810 are sales between businesses",
+    .basis = "eec-158#personal use; trade modes 9710 and 9810 are sales between businesses",
     .text =
         {.en = "This trade mode is business to business: only goods for a person's own use are served.",
          .zh = "该贸易方式为企业对企业：目前仅支持个人自用商品。",
@@ -55,7 +55,7 @@ constexpr Rule kNature{
     .id = "RU-0005",
     .code = "regime-not-served",
     .remedy = Remedy::payload,
-    .basis = "eec-158: personal use; samples, documents and returned goods are declared otherwise",
+    .basis = "eec-158#personal use; samples, documents and returned goods are declared otherwise",
     .text =
         {.en = "Samples, documents and returns are not served: only goods a person bought or was given.",
          .zh = "不支持样品、文件和退货：仅支持个人购买或受赠的商品。",
@@ -67,7 +67,7 @@ constexpr Rule kAction{
     .code = "action-not-served",
     .remedy = Remedy::none,
     .basis =
-        "adapter ru: corrections (КПТДЭГ, codes of ChangeDetails not public) and withdrawals are not "
+        "adapter-ru#corrections (КПТДЭГ, codes of ChangeDetails not public) and withdrawals are not "
         "implemented",
     .text =
         {.en =

@@ -11,9 +11,8 @@ constexpr Rule kDuty{
     .severity = Severity::warning,
     .remedy = Remedy::none,
     .basis =
-        "eec-107 annexes 1 and 2: above 200 EUR or 31 kg, 15 % of the value's excess, at least 2 EUR/kg of "
-        "the weight's "
-        "(limits.csv)",
+        "eec-107#annexes 1 and 2: above 200 EUR or 31 kg, 15 % of the value's excess, at least 2 EUR/kg of "
+        "the weight's (limits.csv)",
     .effective_from = "2024-04-01",
     .text =
         {.en = "Single-rate duty on goods for personal use.",
@@ -26,7 +25,8 @@ constexpr Rule kFee{
     .severity = Severity::warning,
     .remedy = Remedy::none,
     .basis =
-        "limits.csv, column fee: customs fee for a dutiable parcel; empty until an operator has its source",
+        "adapter-ru#limits.csv, column fee: customs fee for a dutiable parcel; empty until an operator has "
+        "its source",
     .text = {.en = "Customs fee.", .zh = "海关手续费。", .ru = "Таможенный сбор."}
 };
 

@@ -101,8 +101,12 @@ void add_reason(ReplyItem& item, std::string_view code, std::string_view text) {
 }
 
 void add_document_reference(ReplyItem& item, std::string_view id) {
-    if (is_identifier(id)) {
-        item.references.push_back(document_reference(id));
+    if (!is_identifier(id)) {
+        return;
+    }
+    std::string reference = document_reference(id);
+    if (std::ranges::find(item.references, reference) == item.references.end()) {
+        item.references.push_back(std::move(reference));
     }
 }
 
@@ -180,6 +184,13 @@ ReplyItem read_number_notice(const ReferenceData& data, const Message& message) 
     return item;
 }
 
+void add_box(ReplyItem& item, const Element& change) {
+    const std::string_view box = change.text_at("GRNumber");
+    if (!box.empty()) {
+        add_reason(item, "box", box);
+    }
+}
+
 // Boxes to be corrected are named; the wrong and right values are not carried, they may be a person's.
 void read_correction(const ReferenceData& data, const Message& message, std::vector<ReplyItem>& out) {
     const Element& demand = *message.document;
@@ -202,9 +213,9 @@ void read_correction(const ReferenceData& data, const Message& message, std::vec
         item.references = {waybill_reference(id)};
         for (const Element& change : waybill.children) {
             if (change.name == "ChangeDetails") {
-                add_reason(item, "box", change.text_at("GRNumber"));
+                add_box(item, change);
                 for (const Element& goods : change.children) {
-                    add_reason(item, "box", goods.text_at("GRNumber"));
+                    add_box(item, goods);
                 }
             }
         }

@@ -1,9 +1,6 @@
-// Each thing in the parcel, and what all of them are worth.
+// Each thing in the parcel.
 #include "adapters/common/eaeu/script.hpp"
 #include "adapters/ru/rule_rows.hpp"
-#include "gateway/core/money.hpp"
-
-#include <algorithm>
 
 namespace silkgate::adapters::ru {
 namespace {
@@ -35,20 +32,12 @@ bool is_gross_at_least_net(const LineView& line) {
     return !line.gross || !line.line->customs.net_weight || *line.gross >= *line.line->customs.net_weight;
 }
 
-bool is_value_declarable(const LineView& line) {
-    return line.value && *line.value > Decimal{} && *line.value < Decimal(1'000'000'000);
-}
-
-bool is_currency(std::string_view text) {
-    return Currency::parse(text).has_value();
-}
-
 constexpr rules::Row<LineView> kLines[] = {
     present<LineView>(
         {.id = "RU-0401",
          .code = "hs-code-missing",
          .remedy = Remedy::catalog,
-         .basis = "fts-5.27.0 GoodsItemDetails/GoodsTNVEDCode; EAEU facts 1.3: at least 6 digits in ПТДЭГ",
+         .basis = "fts-5.27.0#GoodsItemDetails/GoodsTNVEDCode; practice#at least 6 digits in ПТДЭГ",
          .text =
              {.en = "The tariff code (TNVED10 or HS6) is missing.",
               .zh = "缺少商品编码（TNVED10 或 HS6）。",
@@ -63,7 +52,7 @@ constexpr rules::Row<LineView> kLines[] = {
         {.id = "RU-0402",
          .code = "hs-code-malformed",
          .remedy = Remedy::catalog,
-         .basis = "fts-5.27.0 GoodsItemDetails/GoodsTNVEDCode: 10 digits of TN VED or 6 of the HS; chapters "
+         .basis = "fts-5.27.0#GoodsItemDetails/GoodsTNVEDCode: 10 digits of TN VED or 6 of the HS; chapters "
                   "00 and 77 do not exist",
          .text =
              {.en = "The tariff code is not a code of TN VED (10 digits) or the HS (6 digits).",
@@ -78,7 +67,7 @@ constexpr rules::Row<LineView> kLines[] = {
         {.id = "RU-0403",
          .code = "customs-name-missing",
          .remedy = Remedy::catalog,
-         .basis = "fts-5.27.0 GoodsItemDetails/GoodsDescription; eec-158",
+         .basis = "fts-5.27.0#GoodsItemDetails/GoodsDescription; eec-158#form and order of filling",
          .text =
              {.en = "The customs name in Russian is missing.",
               .zh = "缺少俄文报关品名。",
@@ -93,7 +82,7 @@ constexpr rules::Row<LineView> kLines[] = {
         {.id = "RU-0404",
          .code = "customs-name-not-russian",
          .remedy = Remedy::catalog,
-         .basis = "practice: goods are described in Russian",
+         .basis = "practice#goods are described in Russian",
          .text =
              {.en = "The Russian customs name has no Cyrillic letter.",
               .zh = "俄文品名中没有西里尔字母。",
@@ -108,7 +97,7 @@ constexpr rules::Row<LineView> kLines[] = {
         {.id = "RU-0405",
          .code = "customs-name-too-long",
          .remedy = Remedy::catalog,
-         .basis = "fts-5.27.0 GoodsItemDetails/GoodsDescription: 4 parts of at most 250 characters",
+         .basis = "fts-5.27.0#GoodsItemDetails/GoodsDescription: 4 parts of at most 250 characters",
          .text =
              {.en = "The Russian customs name does not fit 4 parts of 250 characters.",
               .zh = "俄文品名超出4段各250个字符。",
@@ -123,8 +112,7 @@ constexpr rules::Row<LineView> kLines[] = {
         {.id = "RU-0406",
          .code = "gross-weight-missing",
          .remedy = Remedy::catalog,
-         .basis = "fts-5.27.0 GoodsItemDetails/GrossWeightQuantity; EAEU facts 1.3: weights add up to the "
-                  "waybill's",
+         .basis = "fts-5.27.0#GoodsItemDetails/GrossWeightQuantity; practice#weights add up to the waybill's",
          .text =
              {.en = "The gross weight of the line is missing.",
               .zh = "缺少商品行的毛重。",
@@ -137,7 +125,7 @@ constexpr rules::Row<LineView> kLines[] = {
         {.id = "RU-0407",
          .code = "gross-weight-format",
          .remedy = Remedy::catalog,
-         .basis = "fts-5.27.0 cat_ru:GoodsQuantity: at most 6 decimals; a thing weighs something",
+         .basis = "fts-5.27.0#cat_ru:GoodsQuantity: at most 6 decimals; a thing weighs something",
          .text =
              {.en = "The gross weight is not above zero with at most 6 decimals.",
               .zh = "毛重须大于零且不超过6位小数。",
@@ -151,7 +139,7 @@ constexpr rules::Row<LineView> kLines[] = {
         {.id = "RU-0408",
          .code = "net-weight-format",
          .remedy = Remedy::catalog,
-         .basis = "fts-5.27.0 cat_ru:GoodsQuantity: at most 6 decimals",
+         .basis = "fts-5.27.0#cat_ru:GoodsQuantity: at most 6 decimals",
          .text =
              {.en = "The net weight is not above zero with at most 6 decimals.",
               .zh = "净重须大于零且不超过6位小数。",
@@ -165,7 +153,7 @@ constexpr rules::Row<LineView> kLines[] = {
         {.id = "RU-0409",
          .code = "gross-below-net",
          .remedy = Remedy::catalog,
-         .basis = "fts-5.27.0 GoodsItemDetails GrossWeightQuantity, NetWeightQuantity: gross includes net",
+         .basis = "fts-5.27.0#GoodsItemDetails GrossWeightQuantity, NetWeightQuantity: gross includes net",
          .text =
              {.en = "The gross weight is below the net weight.",
               .zh = "毛重小于净重。",
@@ -178,7 +166,7 @@ constexpr rules::Row<LineView> kLines[] = {
         {.id = "RU-0410",
          .code = "quantity-format",
          .remedy = Remedy::payload,
-         .basis = "fts-5.27.0 GoodsItemDetails/SupplementaryQuantity: at most 6 decimals",
+         .basis = "fts-5.27.0#GoodsItemDetails/SupplementaryQuantity: at most 6 decimals",
          .text =
              {.en = "The quantity has more than 6 decimals.",
               .zh = "数量超过6位小数。",
@@ -193,7 +181,7 @@ constexpr rules::Row<LineView> kLines[] = {
          .code = "unit-not-declarable",
          .severity = Severity::warning,
          .remedy = Remedy::payload,
-         .basis = "fts-5.27.0 GoodsItemDetails/SupplementaryQuantity (optional); cuc-378 units",
+         .basis = "fts-5.27.0#GoodsItemDetails/SupplementaryQuantity (optional); cuc-378#units",
          .text =
              {.en =
                   "The unit is missing or has no customs code: the quantity is left out of the declaration.",
@@ -207,7 +195,7 @@ constexpr rules::Row<LineView> kLines[] = {
         {.id = "RU-0412",
          .code = "line-value-invalid",
          .remedy = Remedy::payload,
-         .basis = "fts-5.27.0 GoodsItemDetails/CAValueAmount/CurrencyQuantity; a thing sent to a buyer has a "
+         .basis = "fts-5.27.0#GoodsItemDetails/CAValueAmount/CurrencyQuantity; a thing sent to a buyer has a "
                   "value",
          .text =
              {.en = "The value of the line after its discount is not above zero (or is above 10⁹).",
@@ -215,14 +203,14 @@ constexpr rules::Row<LineView> kLines[] = {
               .ru = "Стоимость строки за вычетом скидки не больше нуля (или больше 10⁹)."}},
         "/amount",
         "CurrencyQuantity",
-        is_value_declarable
+        has_declarable_value
     ),
     present<LineView>(
         {.id = "RU-0413",
          .code = "product-link-missing",
          .severity = Severity::warning,
          .remedy = Remedy::catalog,
-         .basis = "fts-5.27.0 GoodsItemDetails/URLGood (optional); practice: page of the thing",
+         .basis = "fts-5.27.0#GoodsItemDetails/URLGood (optional); practice#page of the thing",
          .text =
              {.en = "The link to the product's page is missing.",
               .zh = "缺少商品页面链接。",
@@ -235,7 +223,7 @@ constexpr rules::Row<LineView> kLines[] = {
         {.id = "RU-0414",
          .code = "product-link-too-long",
          .remedy = Remedy::payload,
-         .basis = "fts-5.27.0 GoodsItemDetails/URLGood: at most 500 characters",
+         .basis = "fts-5.27.0#GoodsItemDetails/URLGood: at most 500 characters",
          .text =
              {.en = "The link to the product's page is longer than 500 characters.",
               .zh = "商品页面链接超过500个字符。",
@@ -249,7 +237,7 @@ constexpr rules::Row<LineView> kLines[] = {
         {.id = "RU-0415",
          .code = "brand-too-long",
          .remedy = Remedy::catalog,
-         .basis = "fts-5.27.0 GoodsItemDetails/TradeMark: at most 150 characters",
+         .basis = "fts-5.27.0#GoodsItemDetails/TradeMark: at most 150 characters",
          .text =
              {.en = "The brand is longer than 150 characters.",
               .zh = "品牌超过150个字符。",
@@ -264,8 +252,8 @@ constexpr rules::Row<LineView> kLines[] = {
          .code = "goods-restricted",
          .severity = Severity::warning,
          .remedy = Remedy::none,
-         .basis = "eec-62; eec-107 annex 6: goods banned in post or not for personal use beyond a norm "
-                  "(restricted.csv)",
+         .basis = "eec-62#list of goods; eec-107#annex 6: goods banned in post or not for personal use "
+                  "beyond a norm (restricted.csv)",
          .effective_from = "2024-07-03",
          .text =
              {.en = "Goods of this tariff code are banned in post or limited for personal use: have them "
@@ -279,128 +267,10 @@ constexpr rules::Row<LineView> kLines[] = {
     ),
 };
 
-constexpr std::string_view kExchange =
-    "EAEU facts 3.1, 5.2: the Bank of Russia's rate of the day of registration; fts-5.27.0 CAValueAmount in "
-    "the "
-    "national currency is optional";
-
-constexpr rules::Row<AssessedView> kValue[] = {
-    formatted<AssessedView>(
-        {.id = "RU-0601",
-         .code = "currency-not-declarable",
-         .remedy = Remedy::payload,
-         .basis = "fts-5.27.0 CAValueAmount/CurrencyCode: alphabetic code of the currency",
-         .text =
-             {.en = "The order's currency is not an ISO 4217 currency.",
-              .zh = "订单币种不是 ISO 4217 货币。",
-              .ru = "Валюта заказа не из ISO 4217."}},
-        "/money/currency",
-        "CurrencyCode",
-        {.kind = Kind::custom, .accepts = is_currency},
-        [](const AssessedView& a) -> FieldValue {
-            return FieldValue{std::string_view(a.view->order->money.currency)};
-        }
-    ),
-    holding<AssessedView>(
-        {.id = "RU-0602",
-         .code = "exchange-rate-missing",
-         .remedy = Remedy::none,
-         .basis = kExchange,
-         .text =
-             {.en = "The exchange rate of the day is not loaded, and the value is not clearly below the "
-                    "duty-free limit.",
-              .zh = "未加载当日汇率，且货值不明显低于免税限额。",
-              .ru = "Курс на сегодня не загружен, а стоимость не явно ниже беспошлинного предела."}},
-        "/money/currency",
-        "CAValueAmount",
-        [](const AssessedView& a) { return a.assessment->outcome != Assessed::rate_missing; }
-    ),
-    holding<AssessedView>(
-        {.id = "RU-0603",
-         .code = "exchange-rate-missing",
-         .severity = Severity::warning,
-         .remedy = Remedy::none,
-         .basis = kExchange,
-         .text =
-             {.en = "The exchange rate of the day is not loaded: the declaration leaves the amounts in "
-                    "roubles to the filer. "
-                    "The value is clearly below the duty-free limit.",
-              .zh = "未加载当日汇率：卢布金额由申报人填写。货值明显低于免税限额。",
-              .ru = "Курс на сегодня не загружен: суммы в рублях внесёт декларант. Стоимость явно ниже "
-                    "беспошлинного предела."}},
-        "/money/currency",
-        "CAValueAmount",
-        [](const AssessedView& a) { return a.assessment->outcome != Assessed::clearly_below; }
-    ),
-    holding<AssessedView>(
-        {.id = "RU-0604",
-         .code = "limits-missing",
-         .remedy = Remedy::none,
-         .basis = "eec-107 annexes 1 and 2 (limits.csv)",
-         .effective_from = "2024-04-01",
-         .text =
-             {.en = "No duty-free limits are known for this day.",
-              .zh = "该日期没有免税限额数据。",
-              .ru = "Для этой даты нет данных о беспошлинных пределах."}},
-        "/order/createdAt",
-        "CustomsPaymentDetails",
-        [](const AssessedView& a) { return a.assessment->outcome != Assessed::no_limits; }
-    ),
-    holding<AssessedView>(
-        {.id = "RU-0605",
-         .code = "value-out-of-range",
-         .remedy = Remedy::payload,
-         .basis = "adapter ru: sums are computed exactly, with up to 18 digits",
-         .text =
-             {.en = "The value of all goods is out of range.",
-              .zh = "商品总价值超出范围。",
-              .ru = "Стоимость всех товаров вне допустимых пределов."}},
-        "/money/goods",
-        "CAValueAmount",
-        [](const AssessedView& a) { return a.assessment->outcome != Assessed::out_of_range; },
-        [](const AssessedView& a) {
-            return std::ranges::all_of(a.view->lines, is_value_declarable) && !a.view->lines.empty();
-        }
-    ),
-};
-
 }  // namespace
 
 std::span<const rules::Row<LineView>> line_rows() noexcept {
     return kLines;
-}
-std::span<const rules::Row<AssessedView>> value_rows() noexcept {
-    return kValue;
-}
-
-void check_passenger_declaration(const DeclarationView& view, std::string_view leg, Violations& out) {
-    rules::evaluate<DeclarationView>(shipment_rows(), view, "", leg, out);
-    rules::evaluate<DeclarationView>(connection_rows(), view, "", leg, out);
-    rules::evaluate<DeclarationView>(consignee_rows(), view, "", leg, out, rules::Privacy::personal);
-    rules::evaluate<DeclarationView>(address_rows(), view, "", leg, out, rules::Privacy::personal);
-    rules::evaluate<DeclarationView>(consignor_rows(), view, "", leg, out);
-    for (const LineView& line : view.lines) {
-        rules::evaluate<LineView>(line_rows(), line, "/lines/" + std::to_string(line.index), leg, out);
-    }
-    const Assessment assessment = assess(view);
-    rules::evaluate<AssessedView>(value_rows(), AssessedView{&view, &assessment}, "", leg, out);
-}
-
-std::vector<const Rule*> passenger_rules() {
-    std::vector<const Rule*> rules;
-    const auto add_rows = [&](const auto& rows) {
-        for (const auto& row : rows) {
-            rules.push_back(&row.rule);
-        }
-    };
-    add_rows(consignee_rows());
-    add_rows(address_rows());
-    add_rows(consignor_rows());
-    add_rows(shipment_rows());
-    add_rows(line_rows());
-    add_rows(connection_rows());
-    add_rows(value_rows());
-    return rules;
 }
 
 }  // namespace silkgate::adapters::ru

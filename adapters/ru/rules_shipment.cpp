@@ -1,4 +1,4 @@
-// Who sends, what travels together, and what the connection must say.
+// Who sends, and what travels together.
 #include "adapters/common/eaeu/script.hpp"
 #include "adapters/ru/rule_rows.hpp"
 
@@ -60,26 +60,12 @@ bool is_discount_on_lines(const View& view) {
     return view.order->money.discount <= on_lines;
 }
 
-bool is_office_code(std::string_view text) {
-    return (text.size() == 5 || text.size() == 8) &&
-           rules::matches({.kind = Kind::digits, .min = 5, .max = 8}, text);
-}
-
-bool is_flag(std::string_view text) {
-    return text == "0" || text == "1";
-}
-
-template <const char* const& kKey>
-FieldValue registration(const View& view) {
-    return text_or_absent(view.connection->registration(kKey));
-}
-
 constexpr rules::Row<View> kConsignor[] = {
     present<View>(
         {.id = "RU-0201",
          .code = "seller-missing",
          .remedy = Remedy::connection,
-         .basis = "fts-5.27.0 HouseShipment/ConsignorDetails; eec-158",
+         .basis = "fts-5.27.0#HouseShipment/ConsignorDetails; eec-158#form and order of filling",
          .text =
              {.en = "The sender (seller) is missing.",
               .zh = "缺少发件人（卖家）。",
@@ -92,7 +78,7 @@ constexpr rules::Row<View> kConsignor[] = {
         {.id = "RU-0202",
          .code = "seller-name-missing",
          .remedy = Remedy::connection,
-         .basis = "fts-5.27.0 HouseShipment/ConsignorDetails/cat_ru:OrganizationName; practice: Latin or "
+         .basis = "fts-5.27.0#HouseShipment/ConsignorDetails/cat_ru:OrganizationName; practice#Latin or "
                   "Cyrillic letters",
          .text =
              {.en = "The seller's name in Latin or Cyrillic letters is missing.",
@@ -107,7 +93,7 @@ constexpr rules::Row<View> kConsignor[] = {
         {.id = "RU-0203",
          .code = "seller-name-too-long",
          .remedy = Remedy::connection,
-         .basis = "fts-5.27.0 cat_ru:OrganizationName: at most 150 characters",
+         .basis = "fts-5.27.0#cat_ru:OrganizationName: at most 150 characters",
          .text =
              {.en = "The seller's name is longer than 150 characters.",
               .zh = "卖家名称超过150个字符。",
@@ -122,7 +108,7 @@ constexpr rules::Row<View> kConsignor[] = {
         {.id = "RU-0204",
          .code = "seller-masked",
          .remedy = Remedy::connection,
-         .basis = "fts-5.27.0 HouseShipment/ConsignorDetails; practice: a masked value is not the seller's",
+         .basis = "fts-5.27.0#HouseShipment/ConsignorDetails; practice#a masked value is not the seller's",
          .text =
              {.en = "The seller's data are masked.", .zh = "卖家数据已脱敏。", .ru = "Данные продавца скрыты."
              }},
@@ -135,7 +121,7 @@ constexpr rules::Row<View> kConsignor[] = {
         {.id = "RU-0205",
          .code = "seller-country-missing",
          .remedy = Remedy::connection,
-         .basis = "fts-5.27.0 HouseShipment/ConsignorDetails/RUScat_ru:CountryA2Code",
+         .basis = "fts-5.27.0#HouseShipment/ConsignorDetails/RUScat_ru:CountryA2Code",
          .text =
              {.en = "The seller's country is missing.",
               .zh = "缺少卖家所在国家。",
@@ -154,7 +140,8 @@ constexpr rules::Row<View> kShipment[] = {
         {.id = "RU-0301",
          .code = "waybill-missing",
          .remedy = Remedy::payload,
-         .basis = "fts-5.27.0 HouseShipment/HouseWaybillDetails/cat_ru:PrDocumentNumber; eec-158",
+         .basis = "fts-5.27.0#HouseShipment/HouseWaybillDetails/cat_ru:PrDocumentNumber; eec-158#form and "
+                  "order of filling",
          .text =
              {.en = "The number of the individual waybill is missing.",
               .zh = "缺少分运单号。",
@@ -167,7 +154,7 @@ constexpr rules::Row<View> kShipment[] = {
         {.id = "RU-0302",
          .code = "waybill-too-long",
          .remedy = Remedy::payload,
-         .basis = "fts-5.27.0 cat_ru:PrDocumentNumber: at most 50 characters",
+         .basis = "fts-5.27.0#cat_ru:PrDocumentNumber: at most 50 characters",
          .text =
              {.en = "The waybill number is longer than 50 characters.",
               .zh = "运单号超过50个字符。",
@@ -181,7 +168,7 @@ constexpr rules::Row<View> kShipment[] = {
         {.id = "RU-0303",
          .code = "consignments-too-many",
          .remedy = Remedy::payload,
-         .basis = "adapter ru: one consignment is one declaration; several are not implemented",
+         .basis = "adapter-ru#one consignment is one declaration; several are not implemented",
          .text =
              {.en = "The order travels in more than one consignment: that is not served yet.",
               .zh = "订单分多票运输：暂不支持。",
@@ -194,7 +181,7 @@ constexpr rules::Row<View> kShipment[] = {
         {.id = "RU-0304",
          .code = "consignment-incomplete",
          .remedy = Remedy::payload,
-         .basis = "adapter ru: the consignment carries every line with its whole quantity",
+         .basis = "adapter-ru#the consignment carries every line with its whole quantity",
          .text =
              {.en = "The consignment does not carry every line with its whole quantity.",
               .zh = "运单未包含全部商品及数量。",
@@ -208,7 +195,7 @@ constexpr rules::Row<View> kShipment[] = {
         {.id = "RU-0305",
          .code = "lines-missing",
          .remedy = Remedy::payload,
-         .basis = "fts-5.27.0 HouseShipment/GoodsItemDetails; a declaration without goods declares nothing",
+         .basis = "fts-5.27.0#HouseShipment/GoodsItemDetails; a declaration without goods declares nothing",
          .text =
              {.en = "No line of the order is goods to declare.",
               .zh = "订单中没有需要申报的商品。",
@@ -221,7 +208,7 @@ constexpr rules::Row<View> kShipment[] = {
         {.id = "RU-0306",
          .code = "lines-too-many",
          .remedy = Remedy::payload,
-         .basis = "fts-5.27.0 GoodsItemDetails/TotalGoodsNumeric: 3 digits",
+         .basis = "fts-5.27.0#GoodsItemDetails/TotalGoodsNumeric: 3 digits",
          .text =
              {.en = "More than 999 lines do not fit one declaration.",
               .zh = "超过999行，一份报关单无法容纳。",
@@ -234,7 +221,7 @@ constexpr rules::Row<View> kShipment[] = {
         {.id = "RU-0307",
          .code = "gross-weight-contradicts",
          .remedy = Remedy::payload,
-         .basis = "EAEU facts 1.3: gross weights of the goods add up to the waybill's",
+         .basis = "practice#gross weights of the goods add up to the waybill's",
          .text =
              {.en = "The parcel weighs less than the goods in it.",
               .zh = "包裹重量小于内件重量之和。",
@@ -249,7 +236,7 @@ constexpr rules::Row<View> kShipment[] = {
          .code = "discount-not-on-lines",
          .severity = Severity::warning,
          .remedy = Remedy::payload,
-         .basis = "fts-5.27.0 GoodsItemDetails/CAValueAmount: value of each thing; adapter ru declares the "
+         .basis = "fts-5.27.0#GoodsItemDetails/CAValueAmount: value of each thing; adapter-ru#declares the "
                   "higher value",
          .text =
              {.en = "A discount of the whole order is not taken off the declared value of the goods.",
@@ -264,8 +251,8 @@ constexpr rules::Row<View> kShipment[] = {
          .code = "gross-weight-differs",
          .severity = Severity::warning,
          .remedy = Remedy::catalog,
-         .basis = "EAEU facts 1.3: gross weights of the goods add up to the waybill's; the sum of the goods "
-                  "is declared",
+         .basis =
+             "practice#gross weights of the goods add up to the waybill's; the sum of the goods is declared",
          .text =
              {.en = "The parcel weighs more than the goods in it; the sum of the goods' gross weights is "
                     "declared.",
@@ -278,77 +265,6 @@ constexpr rules::Row<View> kShipment[] = {
     ),
 };
 
-constexpr const char* kBrokerName = "RU.brokerName";
-constexpr const char* kBrokerCertificate = "RU.brokerCertificate";
-constexpr const char* kCustomsOffice = "RU.customsOffice";
-constexpr const char* kConsigneePays = "RU.consigneePays";
-constexpr const char* kShopUrl = "RU.shopUrl";
-
-constexpr rules::Row<View> kConnection[] = {
-    present<View>(
-        {.id = "RU-0501", .code = "broker-name-missing", .remedy = Remedy::connection,
-         .basis = "fts-5.27.0 BrokerName; EAEU facts section 0: filed by a customs representative",
-         .text = {.en = "The customs representative's name is missing: set RU.brokerName on the connection.",
-                  .zh = "缺少报关代理名称：请在连接中设置 RU.brokerName。",
-                  .ru = "Нет названия таможенного представителя: задайте RU.brokerName в подключении."}},
-        "/order/flow/destinationCountry", "BrokerName", registration<kBrokerName>
-    ),
-    formatted<View>(
-        {.id = "RU-0502", .code = "broker-name-too-long", .remedy = Remedy::connection,
-         .basis = "fts-5.27.0 BrokerName: at most 150 characters",
-         .text = {.en = "RU.brokerName is longer than 150 characters.", .zh = "RU.brokerName 超过150个字符。",
-                  .ru = "RU.brokerName длиннее 150 знаков."}},
-        "/order/flow/destinationCountry", "BrokerName", {.kind = Kind::text, .min = 1, .max = 150}, registration<kBrokerName>
-    ),
-    present<View>(
-        {.id = "RU-0503", .code = "broker-certificate-missing", .remedy = Remedy::connection,
-         .basis = "fts-5.27.0 BrokerRegistryDocDetails/RUDECLcat:RegistrationNumberId (mandatory in the block)",
-         .text = {.en = "The representative's register number is missing: set RU.brokerCertificate on the connection.",
-                  .zh = "缺少报关代理登记号：请在连接中设置 RU.brokerCertificate。",
-                  .ru = "Нет номера в реестре представителей: задайте RU.brokerCertificate в подключении."}},
-        "/order/flow/destinationCountry", "RegistrationNumberId", registration<kBrokerCertificate>
-    ),
-    formatted<View>(
-        {.id = "RU-0504", .code = "broker-certificate-too-long", .remedy = Remedy::connection,
-         .basis = "fts-5.27.0 RUDECLcat:RegistrationNumberId: at most 25 characters",
-         .text = {.en = "RU.brokerCertificate is longer than 25 characters.", .zh = "RU.brokerCertificate 超过25个字符。",
-                  .ru = "RU.brokerCertificate длиннее 25 знаков."}},
-        "/order/flow/destinationCountry", "RegistrationNumberId", {.kind = Kind::text, .min = 1, .max = 25},
-        registration<kBrokerCertificate>
-    ),
-    present<View>(
-        {.id = "RU-0505", .code = "customs-office-missing", .remedy = Remedy::connection,
-         .basis = "fts-5.27.0 GoodsShipment/GoodsLocationDetails/CustomsOfficeCode",
-         .text = {.en = "The customs office is missing: set RU.customsOffice on the connection.",
-                  .zh = "缺少海关机关代码：请在连接中设置 RU.customsOffice。",
-                  .ru = "Нет кода таможенного органа: задайте RU.customsOffice в подключении."}},
-        "/order/flow/destinationCountry", "CustomsOfficeCode", registration<kCustomsOffice>
-    ),
-    formatted<View>(
-        {.id = "RU-0506", .code = "customs-office-malformed", .remedy = Remedy::connection,
-         .basis = "fts-5.27.0 CustomsOfficeCode: 5 or 8 digits",
-         .text = {.en = "RU.customsOffice is not 5 or 8 digits.", .zh = "RU.customsOffice 不是5位或8位数字。",
-                  .ru = "RU.customsOffice — не 5 и не 8 цифр."}},
-        "/order/flow/destinationCountry", "CustomsOfficeCode", {.kind = Kind::custom, .accepts = is_office_code},
-        registration<kCustomsOffice>
-    ),
-    formatted<View>(
-        {.id = "RU-0507", .code = "payer-malformed", .remedy = Remedy::connection,
-         .basis = "fts-5.27.0 HouseShipment/IndPersonPay: 1 the consignee pays, 0 the customs representative",
-         .text = {.en = "RU.consigneePays is neither 0 nor 1.", .zh = "RU.consigneePays 只能是0或1。",
-                  .ru = "RU.consigneePays — не 0 и не 1."}},
-        "/order/flow/destinationCountry", "IndPersonPay", {.kind = Kind::custom, .accepts = is_flag},
-        registration<kConsigneePays>
-    ),
-    formatted<View>(
-        {.id = "RU-0508", .code = "shop-link-too-long", .remedy = Remedy::connection,
-         .basis = "fts-5.27.0 HouseShipment/URLShop: at most 500 characters",
-         .text = {.en = "RU.shopUrl is longer than 500 characters.", .zh = "RU.shopUrl 超过500个字符。",
-                  .ru = "RU.shopUrl длиннее 500 знаков."}},
-        "/order/flow/destinationCountry", "URLShop", {.kind = Kind::text, .min = 1, .max = 500}, registration<kShopUrl>
-    ),
-};
-
 }  // namespace
 
 std::span<const rules::Row<DeclarationView>> consignor_rows() noexcept {
@@ -356,9 +272,6 @@ std::span<const rules::Row<DeclarationView>> consignor_rows() noexcept {
 }
 std::span<const rules::Row<DeclarationView>> shipment_rows() noexcept {
     return kShipment;
-}
-std::span<const rules::Row<DeclarationView>> connection_rows() noexcept {
-    return kConnection;
 }
 
 }  // namespace silkgate::adapters::ru

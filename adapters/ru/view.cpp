@@ -87,6 +87,13 @@ DeclarationView::DeclarationView(
         gross = sum ? std::optional(*sum) : std::nullopt;
         lines.push_back(view);
     }
+    if (lines.empty()) {
+        gross.reset();
+    }
+}
+
+bool has_declarable_value(const LineView& line) {
+    return line.value && *line.value > Decimal{} && *line.value < Decimal(1'000'000'000);
 }
 
 std::string_view readable_name(const order::Party& party) noexcept {

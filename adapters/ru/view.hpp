@@ -45,6 +45,9 @@ struct DeclarationView {
     DeclarationView& operator=(const DeclarationView&) = delete;
 };
 
+// Above zero and below a thousand million.
+[[nodiscard]] bool has_declarable_value(const LineView& line);
+
 // Moscow time: UTC+3 without summer time since 26 October 2014 (Federal Law 248-ФЗ of 21.07.2014).
 inline constexpr std::chrono::minutes kMoscow{180};
 

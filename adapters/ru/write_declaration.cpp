@@ -12,7 +12,7 @@ constexpr std::string_view kRouble = "RUB";
 constexpr std::string_view kRoubleNumber = "643";
 constexpr std::string_view kEuroNumber = "978";
 constexpr std::string_view kSingleRate =
-    "6010";  // duties and taxes at a single rate, personal use (EAEU facts 3.5)
+    "6010";  // duties and taxes at a single rate, personal use (cargotrack: list of payment kinds)
 
 std::string upper_case(std::string_view text) {
     std::string out(text);
@@ -93,10 +93,22 @@ void write_line(xml::Writer& out, const LineView& view, std::size_t number, cons
     out.close();
 }
 
+bool is_dutiable(const Assessment& assessment) {
+    return assessment.outcome == Assessed::computed && !assessment.duty_rub.is_zero();
+}
+
+void write_payment_amount(xml::Writer& out, std::string_view name, const Assessment& assessment) {
+    out.open(name)
+        .element("ecd:PaymentModeCode", kSingleRate)
+        .element("ecd:Amount", amount_text(assessment.duty_rub))
+        .element("ecd:CurrencyCode", kRoubleNumber)
+        .close();
+}
+
 // The calculation at the waybill's level: which side was over the limit, at which rate, and what is due in
 // roubles.
 void write_payment(xml::Writer& out, const Assessment& assessment, BusinessDate day) {
-    if (assessment.outcome != Assessed::computed || assessment.duty_rub.is_zero()) {
+    if (!is_dutiable(assessment)) {
         return;
     }
     out.open("ecd:CustomsPaymentDetails")
@@ -117,10 +129,18 @@ void write_payment(xml::Writer& out, const Assessment& assessment, BusinessDate 
         .element("RUDECLcat:PaymentAmount", amount_text(assessment.duty_rub))
         .element("RUDECLcat:PaymentCurrencyCode", kRoubleNumber)
         .close();
-    out.open("ecd:WayBillPaymentAmountDetails")
-        .element("ecd:PaymentModeCode", kSingleRate)
-        .element("ecd:Amount", amount_text(assessment.duty_rub))
-        .element("ecd:CurrencyCode", kRoubleNumber)
+    write_payment_amount(out, "ecd:WayBillPaymentAmountDetails", assessment);
+}
+
+// What is due for the whole declaration: one waybill, one kind of payment.
+void write_payment_totals(xml::Writer& out, const Assessment& assessment) {
+    if (!is_dutiable(assessment)) {
+        return;
+    }
+    write_payment_amount(out, "ecd:PaymentAmountDetails", assessment);
+    out.open("ecd:TotalPaymentAmountDetails")
+        .element("RUScat_ru:Amount", amount_text(assessment.duty_rub))
+        .element("RUScat_ru:CurrencyCode", kRoubleNumber)
         .close();
 }
 
@@ -198,6 +218,7 @@ Document write_passenger_declaration(const DeclarationView& view, const Context&
     if (assessment.outcome == Assessed::computed) {
         write_value(out, assessment.value_rub, kRouble);
     }
+    write_payment_totals(out, assessment);
     out.close();
     write_broker(out, *view.connection);
     out.close();

@@ -16,8 +16,10 @@ std::string_view readable(std::string_view text) {
 
 // "000-000", the issuer's code as passports print it.
 bool is_issuer_code(std::string_view text) {
-    return text.size() == 7 && text[3] == '-' &&
-           std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || c == '-'; });
+    const auto are_digits = [](std::string_view part) {
+        return std::ranges::all_of(part, [](char c) { return c >= '0' && c <= '9'; });
+    };
+    return text.size() == 7 && text[3] == '-' && are_digits(text.substr(0, 3)) && are_digits(text.substr(4));
 }
 
 std::string full_name(const order::NameParts& name) {

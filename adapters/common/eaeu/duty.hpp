@@ -1,5 +1,5 @@
 // The Union's duty on goods for personal use that come by post or carrier (EEC Council Decision 107
-// of 20.12.2017, annexes 1 and 2; facts of customs-eaeu, section 3.1). Limits and rates are dated data of
+// of 20.12.2017, annexes 1 and 2). Limits and rates are dated data of
 // each country's adapter.
 #pragma once
 

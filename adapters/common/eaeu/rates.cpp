@@ -151,7 +151,10 @@ Result<std::vector<Rate>> read_cbr_daily(std::string_view xml, std::string_view 
     const std::string_view head = xml.substr(0, 128);
     const bool is_1251 = head.find("windows-1251") != std::string_view::npos ||
                          head.find("Windows-1251") != std::string_view::npos;
-    const auto root = is_1251 ? xml::read(from_windows_1251(xml)) : xml::read(xml);
+    // The declaration still names the old encoding, so it goes when the bytes are converted.
+    const auto end = is_1251 ? xml.find("?>") : std::string_view::npos;
+    const auto root =
+        end == std::string_view::npos ? xml::read(xml) : xml::read(from_windows_1251(xml.substr(end + 2)));
     if (!root) {
         return root.error();
     }
