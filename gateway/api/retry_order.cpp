@@ -8,10 +8,19 @@
 #include "gateway/json/writer.hpp"
 #include "gateway/observe/events.hpp"
 
+#include <algorithm>
+
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 namespace silkgate::api {
 namespace {
+
+constexpr std::chrono::milliseconds kFirstPause{500};
+constexpr std::chrono::milliseconds kLongestPause{30'000};
+constexpr std::chrono::milliseconds kPauseStep{100};
 
 // What holds the order by this plan, in the form it has in the state.
 bool same_blockers(const dispatch::OrderState& state, const dispatch::Plan& plan, const order::Pointers& pointers) {
@@ -139,22 +148,48 @@ std::optional<OrderId> RetryOrder::take() {
     return order;
 }
 
+// An order is not given up because Kafka is away: it would stay held although what it lacked is there.
 boost::asio::awaitable<void> RetryOrder::drain_queue() {
+    auto pause = kFirstPause;
     for (auto order = take(); order; order = take()) {
         auto state = services_.replica.find_state(*order);
         if (!state || state->word != dispatch::OrderStateWord::held) {
             continue;
         }
         const auto outcome = co_await retry(std::move(*state), {});
-        if (!outcome) {
-            services_.log.emit(observe::events::OrderNotPublished{
-                .order = order->view(),
-                .request = {},
-                .code = describe(outcome.error().code).code,
-                .outcome_unknown = outcome.error().code == Errc::outcome_unknown,
-                .retryable = true,
-            });
+        if (outcome) {
+            pause = kFirstPause;
+            continue;
         }
+        const bool retryable = describe(outcome.error().code).retryable;
+        services_.log.emit(observe::events::OrderNotPublished{
+            .order = order->view(),
+            .request = {},
+            .code = describe(outcome.error().code).code,
+            .outcome_unknown = outcome.error().code == Errc::outcome_unknown,
+            .retryable = retryable,
+        });
+        if (retryable) {
+            put_back(std::move(*order));
+            co_await wait(pause);
+            pause = std::min(pause * 2, kLongestPause);
+        }
+    }
+}
+
+void RetryOrder::put_back(OrderId order) {
+    const std::scoped_lock lock(mutex_);
+    if (waiting_.insert(order).second) {
+        queue_.push_front(std::move(order));
+    }
+}
+
+// In short steps, so that a stop is seen soon.
+boost::asio::awaitable<void> RetryOrder::wait(std::chrono::milliseconds pause) {
+    boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
+    for (auto waited = kPauseStep; waited <= pause && !stopping_; waited += kPauseStep) {
+        timer.expires_after(kPauseStep);
+        co_await timer.async_wait(boost::asio::use_awaitable);
     }
 }
 

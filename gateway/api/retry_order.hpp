@@ -5,6 +5,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <deque>
 #include <mutex>
 #include <unordered_set>
@@ -37,6 +38,8 @@ private:
     boost::asio::awaitable<Result<Outcome>> retry(dispatch::OrderState state, std::string request_id);
     boost::asio::awaitable<void> drain_queue();
     [[nodiscard]] std::optional<OrderId> take();
+    void put_back(OrderId order);
+    boost::asio::awaitable<void> wait(std::chrono::milliseconds pause);
 
     Services& services_;
     AcceptedReader& accepted_;
