@@ -1,5 +1,6 @@
 #include "gateway/api/submit_order.hpp"
 
+#include "gateway/api/order_conflict.hpp"
 #include "gateway/api/order_json.hpp"
 #include "gateway/dispatch/records.hpp"
 #include "gateway/http/problem.hpp"
@@ -105,7 +106,7 @@ boost::asio::awaitable<Result<SubmitOrder::Outcome>> SubmitOrder::accept(
         services_.metrics.idempotency(in_flight ? IdempotencyResult::in_flight : IdempotencyResult::conflict)
             .add();
         count(submission, OrderOutcome::conflict, {});
-        co_return admitted.error();
+        co_return co_await explain_conflict(services_, accepted_, prepared, std::move(admitted.error()));
     }
     if (auto* replay = std::get_if<dispatch::Replay>(&*admitted)) {
         co_return replayed(submission, prepared.id, std::move(*replay));

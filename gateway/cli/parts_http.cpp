@@ -111,7 +111,7 @@ void Gateway::Parts::make_endpoints() {
         .log = *log,
         .source = source(),
     });
-    submit = std::make_unique<api::SubmitOrder>(*services, embedded ? "demonstration" : "replicated");
+    submit = std::make_unique<api::SubmitOrder>(*services, *accepted, embedded ? "demonstration" : "replicated");
     orders = std::make_unique<api::GetOrder>(*services, *accepted);
     retry = std::make_unique<api::RetryOrder>(*services, *accepted);
     catalog = std::make_unique<api::Catalog>(*services);

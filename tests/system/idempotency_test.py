@@ -5,6 +5,7 @@ import pytest
 from rig import orders
 from rig.kafka import read_all
 from rig.settings import OTHER
+from rig.wait import wait_for
 
 
 def key(value):
@@ -44,8 +45,16 @@ def test_same_key_other_content_is_refused(acme):
 def test_same_number_other_content_is_a_conflict(acme):
     number = orders.number()
     assert acme.post("/v1/orders", orders.direct_ru(number)).status == 202
-    answer = acme.post("/v1/orders", orders.direct_ru(number, money__freight="30.00", money__total="270.00"))
-    assert (answer.status, answer.code) == (409, "order-exists")
+    changed = orders.direct_ru(number, money__freight="30.00", money__total="270.00")
+
+    def conflict():
+        answer = acme.post("/v1/orders", changed)
+        assert (answer.status, answer.code) == (409, "order-exists")
+        return answer.json().get("errors")
+    # Once the state is known the answer names what differs, in the caller's own bytes.
+    errors = wait_for(conflict, 30, "the differing members are named")
+    assert {error["pointer"] for error in errors} == {"/money/freight", "/money/total"}
+    assert {error["code"] for error in errors} == {"order-differs"}
 
 
 def test_meaning_counts_not_bytes(acme):
