@@ -43,6 +43,9 @@ struct Context {
     const config::Connection* connection = nullptr;  // never null; outlives the call
     Action action = Action::submit;
     std::int64_t version = 1;  // of the order
+    // Number that the authority has given the leg (ReplyItem::authority_reference), which a change or a cancellation
+    // names; empty before.
+    std::string authority_reference{};
 
     // UUIDv5 of order id, version and `name`; lower case. The same call gives the same UUID for ever.
     [[nodiscard]] std::string uuid(std::string_view name) const;

@@ -1,4 +1,4 @@
-// China: export of retail parcels, supervision mode 9610, in the CEB messages of the e-port (edition 202205).
+// China: exports by cross-border e-commerce in the CEB messages of the e-port (edition 202205).
 #include "adapters/adapter.hpp"
 
 #include "adapters/cn/export_rules.hpp"
@@ -24,13 +24,21 @@ AdapterInfo make_info() {
                 {.code = "9610",
                  .name = "Retail export by cross-border e-commerce",
                  .kind = LegKind::export_declaration,
-                 .documents = {"CEB303", "CEB505", "CEB603"}},
+                 .documents = {"CEB303", "CEB505", "CEB603", "CEB605"}},
+                {.code = "9710",
+                 .name = "Direct export to a business buyer, low value",
+                 .kind = LegKind::export_declaration,
+                 .documents = {"CEB303", "CEB505", "CEB603", "CEB605"}},
+                {.code = "9810",
+                 .name = "Export to a warehouse abroad, low value",
+                 .kind = LegKind::export_declaration,
+                 .documents = {"CEB303", "CEB505", "CEB603", "CEB605"}},
                 {.code = "S10",
                  .name = "Postal item",
                  .kind = LegKind::booking,
                  .documents = {transport::kS10ItemKind}},
             },
-        .actions = {"submit"},
+        .actions = {"submit", "amend", "cancel"},
         .sources =
             {
                 {.id = "ceb-2022-05",
@@ -78,7 +86,7 @@ public:
 
     void plan_legs(const order::Order& order, const Context& context, std::vector<Leg>& legs, Violations& out)
         const override {
-        cn::plan_legs(order, context, legs, out);
+        cn::plan_legs(order, context, tables_, legs, out);
     }
 
     void check(const order::Order& order, const Leg& leg, const Context& context, Violations& out)
@@ -90,18 +98,23 @@ public:
             transport::check_booking(order, leg, context, out);
             return;
         }
-        check_export(resolve(order, context, tables_), leg.id, out);
+        const Facts facts = resolve(order, leg, context, tables_);
+        if (context.action == Action::cancel) {
+            check_cancellation(facts, leg.id, out);
+        } else {
+            check_export(facts, leg.id, out);
+        }
     }
 
-    // Retail exports under 9610 are for goods without export duty; nothing is levied on the list itself.
+    // A list is for goods without export duty; nothing is levied on it.
     Result<std::vector<QuoteLine>> quote(const order::Order&, const Leg&, const Context&) const override {
         return std::vector<QuoteLine>{};
     }
 
     Result<std::vector<Document>> declare(const order::Order& order, const Leg& leg, const Context& context)
         const override {
-        if (context.action != Action::submit) {
-            return fail(Errc::invalid_value, "cn: only submit is implemented");
+        if (context.action == Action::return_) {
+            return fail(Errc::invalid_value, "cn: returns are not implemented");
         }
         if (leg.kind == LegKind::booking) {
             auto document = transport::write_booking(order, leg, context);
@@ -110,7 +123,7 @@ public:
             }
             return std::vector<Document>{std::move(*document)};
         }
-        const Facts facts = resolve(order, context, tables_);
+        const Facts facts = resolve(order, leg, context, tables_);
         if (!facts.goods_value) {
             return fail(Errc::invalid_value, "cn: the goods value can not be computed");
         }

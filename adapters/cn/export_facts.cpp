@@ -9,7 +9,7 @@
 namespace silkgate::adapters::cn {
 namespace {
 
-constexpr std::size_t kListNumberLength = 20;
+constexpr std::size_t kOwnNumberLength = 20;
 
 std::string_view or_else(std::string_view first, std::string_view second) {
     return first.empty() ? second : first;
@@ -161,14 +161,17 @@ void resolve_lines(Facts& facts) {
 
 }  // namespace
 
-Facts resolve(const order::Order& order, const Context& context, const Tables& tables) {
+Facts resolve(const order::Order& order, const Leg& leg, const Context& context, const Tables& tables) {
     Facts facts;
     facts.order = &order;
     facts.context = &context;
     facts.tables = &tables;
     facts.day = china_day(context.decided_at);
     const std::string_view destination = order.header.flow.destination_country;
-    facts.configured = read_registrations(*context.connection, destination);
+    facts.configured = read_registrations(*context.connection, destination, leg.regime);
+    facts.trade_mode = leg.regime;
+    facts.order_type = tables.trade_modes.value(leg.regime, facts.day);
+    facts.given = read_given_numbers(context.authority_reference);
     facts.country = tables.countries.value(destination, facts.day);
     facts.currency = tables.currencies.value(order.money.currency, facts.day);
     // The port list has each country's code for "any port of it".
@@ -181,13 +184,34 @@ Facts resolve(const order::Order& order, const Context& context, const Tables& t
     return facts;
 }
 
-std::string list_number(const Context& context) {
-    std::string number =
-        crypto::to_base32(crypto::sha256("cn list " + context.order_id.str()), kListNumberLength);
+std::string own_number(const Context& context, OwnNumber purpose) {
+    const std::string name = purpose == OwnNumber::list ? "cn list " + context.order_id.str()
+                                                        : "cn cancellation " + context.order_id.str() + " " +
+                                                              std::to_string(context.version);
+    std::string number = crypto::to_base32(crypto::sha256(name), kOwnNumberLength);
     std::ranges::transform(number, number.begin(), [](char c) {
         return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     });
     return number;
+}
+
+GivenNumbers read_given_numbers(std::string_view authority_reference) noexcept {
+    constexpr std::size_t kEPortLength = 18;
+    constexpr std::size_t kFlagAt = 8;  // behind office and year
+    constexpr std::size_t kListMin = 18;
+    constexpr std::size_t kListMax = 20;
+    const auto digits = [](std::string_view text) {
+        return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    };
+    GivenNumbers out;
+    const std::string_view text = authority_reference;
+    if (text.size() == kEPortLength && text.front() == 'B' && digits(text.substr(1))) {
+        out.e_port_number = text;
+    } else if (text.size() >= kListMin && text.size() <= kListMax && text[kFlagAt] == 'E' &&
+               digits(text.substr(0, kFlagAt)) && digits(text.substr(kFlagAt + 1))) {
+        out.list_number = text;
+    }
+    return out;
 }
 
 }  // namespace silkgate::adapters::cn

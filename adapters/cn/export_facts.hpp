@@ -44,6 +44,12 @@ struct LineFacts {
     Decimal price;  // total ÷ quantity
 };
 
+// Numbers that the list has been given; empty before, and each only where the text has its shape.
+struct GivenNumbers {
+    std::string_view e_port_number;  // preNo: B, date, 9 digits
+    std::string_view list_number;    // invtNo: office, year, E, 9 to 11 digits
+};
+
 struct Facts {
     const order::Order* order = nullptr;
     const order::Consignment* consignment = nullptr;  // the first, or null
@@ -52,6 +58,9 @@ struct Facts {
     const Tables* tables = nullptr;
     std::chrono::sys_days day;  // of the decision, in China
     Registrations configured;
+    std::string_view trade_mode;  // supervision mode of the leg: "9610"
+    std::string_view order_type;  // E retail, B business, W stock for a warehouse abroad
+    GivenNumbers given;
 
     Enterprise platform, seller, agent, carrier, owner;
     std::string_view waybill;
@@ -72,11 +81,17 @@ struct Facts {
     bool amounts_overflow = false;
 };
 
-// Never fails: what can not be worked out stays absent. The order, context and tables outlive the result.
-[[nodiscard]] Facts resolve(const order::Order& order, const Context& context, const Tables& tables);
+// Never fails: what can not be worked out stays absent. Order, leg, context and tables outlive the result.
+[[nodiscard]] Facts
+resolve(const order::Order& order, const Leg& leg, const Context& context, const Tables& tables);
 
-// Enterprise's own number of the list: 20 characters, upper case, derived from the order's id; the same for
-// every version of the order, so that customs sees one list.
-[[nodiscard]] std::string list_number(const Context& context);
+enum class OwnNumber : std::uint8_t { list, cancellation };
+
+// The enterprise's own number of a document (copNo): 20 characters, upper case, derived from the order's id.
+// A list's is the same for every version of the order, so that customs sees one list; each version may be
+// cancelled by itself.
+[[nodiscard]] std::string own_number(const Context& context, OwnNumber purpose);
+
+[[nodiscard]] GivenNumbers read_given_numbers(std::string_view authority_reference) noexcept;
 
 }  // namespace silkgate::adapters::cn

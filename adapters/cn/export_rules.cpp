@@ -13,6 +13,13 @@ void collect(std::span<const rules::Row<Subject>> rows, std::vector<const Rule*>
     }
 }
 
+// What CEB605 says beyond its own rows: who asks, whose list, at which office; the list's sender sends it.
+bool is_of_cancellation(const rules::Row<Facts>& row) {
+    constexpr std::string_view kWires[] = {"agentCode", "agentName", "ebcCode", "ebcName", "customsCode"};
+    return std::ranges::find(kWires, row.wire) != std::end(kWires) ||
+           (row.wire.starts_with("BaseTransfer/") && row.path == "/parties/declarant");
+}
+
 }  // namespace
 
 bool is_enterprise_code(std::string_view text) noexcept {
@@ -29,9 +36,21 @@ void check_export(const Facts& facts, std::string_view leg, Violations& out) {
     }
 }
 
+void check_cancellation(const Facts& facts, std::string_view leg, Violations& out) {
+    rules::evaluate(cancellation_rows(), facts, "", leg, out);
+    for (const auto rows : {party_rows(), sender_rows(), setting_rows()}) {
+        for (const auto& row : rows) {
+            if (is_of_cancellation(row)) {
+                rules::evaluate(std::span(&row, 1), facts, "", leg, out);
+            }
+        }
+    }
+}
+
 std::vector<const Rule*> export_rules() {
     std::vector<const Rule*> out;
-    for (const auto rows : {head_rows(), value_rows(), party_rows(), sender_rows(), setting_rows()}) {
+    for (const auto rows :
+         {head_rows(), value_rows(), party_rows(), sender_rows(), setting_rows(), cancellation_rows()}) {
         collect(rows, out);
     }
     collect(line_rows(), out);

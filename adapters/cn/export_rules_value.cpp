@@ -20,7 +20,19 @@ bool is_reduction_possible(const Facts& facts) {
     return !goods || facts.reduction <= *goods;
 }
 
+bool is_retail(const Facts& facts) {
+    return facts.trade_mode == "9610";
+}
+
+bool is_business(const Facts& facts) {
+    return !is_retail(facts);
+}
+
+// Up to what value the mode lets goods be declared by a list; nullptr where it does not matter.
 const TableRow* list_limit(const Facts& facts) {
+    if (is_business(facts)) {
+        return facts.tables->limits.find("business_list_value_max", facts.day);
+    }
     return facts.configured.statistics_flag == "A"
                ? facts.tables->limits.find("list_summary_value_max", facts.day)
                : nullptr;
@@ -192,7 +204,8 @@ constexpr rules::Row<Facts> kRows[] = {
      .path = "/money/goods",
      .wire = "statisticsFlag",
      .must = Must::hold,
-     .holds = [](const Facts& f) { return is_within_list_limit(f); }},
+     .holds = is_within_list_limit,
+     .applies = is_retail},
     {.rule =
          {.id = "CN-0421",
           .code = "limit-not-checked",
@@ -209,7 +222,42 @@ constexpr rules::Row<Facts> kRows[] = {
      .path = "/money/currency",
      .wire = "statisticsFlag",
      .must = Must::hold,
-     .holds = [](const Facts& f) { return is_limit_checkable(f); }},
+     .holds = is_limit_checkable,
+     .applies = is_retail},
+    {.rule =
+         {.id = "CN-0422",
+          .code = "value-over-limit",
+          .remedy = Remedy::none,
+          .basis = "gacc-2020-75#a list instead of a declaration: goods of low value, limit of limits.csv",
+          .effective_from = "2020-07-01",
+          .text =
+              {.en = "A business export (9710, 9810) of this value needs a formal declaration, which is not "
+                     "implemented: a list is for goods up to the limit.",
+               .zh = "该价值的B2B出口（9710、9810）须正式报关，尚未实现：清单申报仅限限额以内的货物。",
+               .ru = "Вывоз 9710 или 9810 на такую сумму требует полной декларации, она не реализована: "
+                     "перечень — для товаров до предела."}},
+     .path = "/money/goods",
+     .wire = "tradeMode",
+     .must = Must::hold,
+     .holds = is_within_list_limit,
+     .applies = is_business},
+    {.rule =
+         {.id = "CN-0423",
+          .code = "limit-not-checked",
+          .severity = Severity::warning,
+          .remedy = Remedy::none,
+          .basis = "gacc-2020-75#a list instead of a declaration: goods of low value, limit of limits.csv",
+          .effective_from = "2020-07-01",
+          .text =
+              {.en = "The limit for declaring a business export by a list is in another currency and was not "
+                     "checked.",
+               .zh = "B2B出口清单申报的限额为其他币制，未作校验。",
+               .ru = "Предел для вывоза 9710 и 9810 по перечню задан в другой валюте и не проверен."}},
+     .path = "/money/currency",
+     .wire = "tradeMode",
+     .must = Must::hold,
+     .holds = is_limit_checkable,
+     .applies = is_business},
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "adapters/common/transport/s10.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 namespace silkgate::adapters::cn {
@@ -30,46 +31,48 @@ constexpr Rule kRules[] = {
     {.id = "CN-0103",
      .code = "regime-not-served",
      .remedy = Remedy::payload,
-     .basis = "ceb-2022-05-xsd#CEB603 tradeMode; adapter-cn implements 9610",
+     .basis = "ceb-2022-05#CEB603 tradeMode; adapter-cn implements the modes of trade_mode.csv",
      .effective_from = "",
      .text =
-         {.en = "This trade mode is not implemented: only 9610 (retail export) is; 9710, 9810, 1210 and 1239 "
-                "are not.",
-          .zh = "该监管方式尚未实现：仅支持9610（零售出口），不支持9710、9810、1210和1239。",
-          .ru = "Этот режим не реализован: есть только 9610 (розничный вывоз), нет 9710, 9810, 1210 и 1239."}
-    },
+         {.en = "This trade mode is not implemented: 9610, 9710 and 9810 are; exports through special zones "
+                "(1210, 1239) are not.",
+          .zh = "该监管方式尚未实现：支持9610、9710和9810，不支持特殊区域出口（1210、1239）。",
+          .ru = "Этот режим не реализован: есть 9610, 9710 и 9810, нет вывоза через особые зоны (1210, 1239)."
+         }},
     {.id = "CN-0104",
-     .code = "regime-not-served",
+     .code = "buyer-not-a-business",
      .remedy = Remedy::payload,
-     .basis = "gacc-2020-75#an order of a business buyer is exported under 9710",
+     .basis = "gacc-2020-75#9710 is for direct sales to businesses abroad",
      .effective_from = "2020-07-01",
      .text =
          {.en =
-              "The buyer is an organisation: such orders are exported under 9710, which is not implemented.",
-          .zh = "买家为企业：此类订单按9710出口，尚未实现。",
-          .ru = "Покупатель — организация: такие заказы вывозятся по режиму 9710, он не реализован."}},
+              "The trade mode is 9710, but the buyer is a person: a sale to a person is exported under 9610.",
+          .zh = "监管方式为9710，但买家是个人：向个人销售应按9610出口。",
+          .ru = "Указан режим 9710, но покупатель — физическое лицо: продажа ему вывозится по режиму 9610."}},
     {.id = "CN-0105",
      .code = "regime-not-served",
      .remedy = Remedy::payload,
      .basis = "gacc-2014-12#9610 is for goods sold by cross-border e-commerce",
      .effective_from = "2014-02-10",
      .text =
-         {.en = "9610 is for sales: gifts, samples, documents and returns (9661) are not implemented.",
-          .zh = "9610适用于销售：礼品、样品、文件和退货（9661）尚未实现。",
-          .ru = "9610 — для продаж: подарки, образцы, документы и возвраты (9661) не реализованы."}},
+         {.en = "The modes of cross-border e-commerce are for goods sold: gifts, samples, documents and "
+                "returns "
+                "(9661) are not implemented.",
+          .zh = "跨境电商监管方式适用于销售的商品：礼品、样品、文件和退货（9661）尚未实现。",
+          .ru = "Режимы электронной торговли — для проданных товаров: подарки, образцы, документы и возвраты "
+                "(9661) не реализованы."}},
     {.id = "CN-0106",
      .code = "action-not-served",
      .remedy = Remedy::none,
-     .basis =
-         "ceb-2022-05#a change carries appType 2, a cancellation is CEB605 with the invtNo that customs gave",
+     .basis = "ceb-2022-05#CEB213 names the means of transport of the returned goods, which no order holds",
      .effective_from = "",
      .text =
-         {.en = "A filed export can not be amended, cancelled or returned through the gateway yet.",
-          .zh = "暂不支持通过网关修改、撤销或退回已申报的出口。",
-          .ru = "Изменить, отменить или вернуть поданный вывоз через шлюз пока нельзя."}},
+         {.en = "Goods that come back are not declared through the gateway yet.",
+          .zh = "暂不支持通过网关申报退运商品。",
+          .ru = "Возврат товаров через шлюз пока не декларируется."}},
 };
 
-enum Row : std::size_t { import_lane, foreign_lane, trade_mode, business_buyer, not_a_sale, action };
+enum Row : std::size_t { import_lane, foreign_lane, trade_mode, private_buyer, not_a_sale, action };
 
 void report(
     Row row,
@@ -88,20 +91,38 @@ void report(
     });
 }
 
-bool is_business(const order::Order& order) {
+constexpr std::string_view kRetail = "9610";
+constexpr std::string_view kBusiness = "9710";
+
+std::optional<order::PartyKind> buyer_kind(const order::Order& order) {
     const auto& buyer = order.parties.buyer ? order.parties.buyer : order.parties.consignee;
-    return buyer && buyer->kind == order::PartyKind::organisation;
+    return buyer ? buyer->kind : std::nullopt;
 }
 
-// The first reason why the order is not a 9610 export, reported; false when it is one.
-bool report_other_regime(const order::Order& order, const Context& context, Violations& out) {
-    const std::string& mode =
-        order.header.trade_mode.empty() ? context.connection->trade_mode : order.header.trade_mode;
+// What the order says, else the connection, else by who buys: a business abroad 9710, anybody else 9610.
+// Stock for a warehouse abroad (9810) looks like a sale, so it is never guessed.
+std::string_view choose_mode(const order::Order& order, const Context& context) {
+    if (!order.header.trade_mode.empty()) {
+        return order.header.trade_mode;
+    }
+    if (!context.connection->trade_mode.empty()) {
+        return context.connection->trade_mode;
+    }
+    return buyer_kind(order) == order::PartyKind::organisation ? kBusiness : kRetail;
+}
+
+// The first reason why the order is not an export of that mode, reported; false when it is one.
+bool report_other_regime(
+    const order::Order& order,
+    std::string_view mode,
+    std::string_view order_type,
+    Violations& out
+) {
     const std::string& nature = order.header.nature_of_transaction;
-    if (!mode.empty() && mode != kRegime) {
+    if (order_type.empty()) {
         report(trade_mode, "/order/tradeMode", mode, kExportLeg, out);
-    } else if (mode.empty() && is_business(order)) {
-        report(business_buyer, "/parties/buyer/kind", "organisation", kExportLeg, out);
+    } else if (mode == kBusiness && buyer_kind(order) == order::PartyKind::person) {
+        report(private_buyer, "/parties/buyer/kind", "person", kExportLeg, out);
     } else if (!nature.empty() && nature != "sale") {
         report(not_a_sale, "/order/natureOfTransaction", nature, kExportLeg, out);
     } else {
@@ -134,7 +155,13 @@ void plan_booking(const order::Order& order, std::vector<Leg>& legs) {
 
 }  // namespace
 
-void plan_legs(const order::Order& order, const Context& context, std::vector<Leg>& legs, Violations& out) {
+void plan_legs(
+    const order::Order& order,
+    const Context& context,
+    const Tables& tables,
+    std::vector<Leg>& legs,
+    Violations& out
+) {
     const order::Flow& flow = order.header.flow;
     if (flow.destination_country == "CN") {
         report(import_lane, "/order/flow/destinationCountry", "CN", "", out);
@@ -144,21 +171,23 @@ void plan_legs(const order::Order& order, const Context& context, std::vector<Le
         report(foreign_lane, "/order/flow/originCountry", flow.origin_country, "", out);
         return;
     }
-    if (report_other_regime(order, context, out)) {
+    const std::string_view mode = choose_mode(order, context);
+    const std::string_view order_type = tables.trade_modes.value(mode, china_day(context.decided_at));
+    if (report_other_regime(order, mode, order_type, out)) {
         return;
     }
     legs.push_back(
         Leg{.id = std::string(kExportLeg),
             .kind = LegKind::export_declaration,
             .country = "CN",
-            .regime = std::string(kRegime),
+            .regime = std::string(mode),
             .mode = {}}
     );
     plan_booking(order, legs);
 }
 
 bool report_unserved_action(const Context& context, std::string_view leg, Violations& out) {
-    if (context.action == Action::submit) {
+    if (context.action != Action::return_) {
         return false;
     }
     report(action, "", "", leg, out);

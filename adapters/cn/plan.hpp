@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapters/adapter.hpp"
+#include "adapters/cn/tables.hpp"
 
 #include <span>
 #include <vector>
@@ -9,11 +10,16 @@
 namespace silkgate::adapters::cn {
 
 inline constexpr std::string_view kExportLeg = "export-cn";
-inline constexpr std::string_view kRegime = "9610";
 
-void plan_legs(const order::Order& order, const Context& context, std::vector<Leg>& legs, Violations& out);
+void plan_legs(
+    const order::Order& order,
+    const Context& context,
+    const Tables& tables,
+    std::vector<Leg>& legs,
+    Violations& out
+);
 
-// Reports an action other than submit; true when there was one.
+// Reports a return, which is not implemented; true when it was one.
 bool report_unserved_action(const Context& context, std::string_view leg, Violations& out);
 
 [[nodiscard]] std::span<const Rule> plan_rules() noexcept;

@@ -55,21 +55,38 @@ TEST_F(Plan, ImportsAndForeignLanesAreNotServed) {
 }
 
 TEST_F(Plan, OtherModesAreNamedAsNotServed) {
-    for (const std::string_view mode : {"9710", "9810", "1210", "1239"}) {
+    for (const std::string_view mode : {"1210", "1239", "9661", "9999"}) {
         order_.header.trade_mode = mode;
         EXPECT_EQ(plan(), "CN-0103") << mode;
     }
     order_.header.trade_mode.clear();
-    connection_.trade_mode = "9810";
+    connection_.trade_mode = "1210";
     EXPECT_EQ(plan(), "CN-0103");
 }
 
 TEST_F(Plan, BusinessBuyersAreNotRetail) {
     order_.header.trade_mode.clear();
     order_.parties.buyer->kind = order::PartyKind::organisation;
-    EXPECT_EQ(plan(), "CN-0104");
-    order_.header.trade_mode = "9610";  // said so
+    EXPECT_EQ(plan(), "export-cn:9710 booking-1:S10:post ");
+    connection_.trade_mode = "9610";  // the connection decides otherwise
     EXPECT_EQ(plan(), "export-cn:9610 booking-1:S10:post ");
+    order_.header.trade_mode = "9710";  // and the order over it
+    EXPECT_EQ(plan(), "export-cn:9710 booking-1:S10:post ");
+}
+
+TEST_F(Plan, BusinessExportToAPersonIsAContradiction) {
+    order_.header.trade_mode = "9710";
+    EXPECT_EQ(plan(), "CN-0104");
+    order_.parties.buyer->kind.reset();  // not known: not contradicted
+    EXPECT_EQ(plan(), "export-cn:9710 booking-1:S10:post ");
+}
+
+TEST_F(Plan, StockForAWarehouseAbroadIsOnlyWhatIsSaidToBe) {
+    order_.header.trade_mode = "9810";
+    EXPECT_EQ(plan(), "export-cn:9810 booking-1:S10:post ");
+    order_.header.trade_mode.clear();
+    connection_.trade_mode = "9810";
+    EXPECT_EQ(plan(), "export-cn:9810 booking-1:S10:post ");
 }
 
 TEST_F(Plan, GiftsAndReturnsAreNotSales) {
@@ -81,16 +98,14 @@ TEST_F(Plan, GiftsAndReturnsAreNotSales) {
     EXPECT_EQ(plan(), "export-cn:9610 booking-1:S10:post ");
 }
 
-TEST_F(Plan, OnlySubmitIsServed) {
-    for (const Action action : {Action::amend, Action::cancel, Action::return_}) {
-        Context context = test::context_of(connection_);
-        context.action = action;
-        Violations violations;
-        test::adapter().check(order_, test::export_leg(), context, violations);
-        ASSERT_EQ(violations.size(), 1U);
-        EXPECT_EQ(violations[0].rule->id, "CN-0106");
-        EXPECT_FALSE(test::adapter().declare(order_, test::export_leg(), context));
-    }
+TEST_F(Plan, ReturnsAreNotServed) {
+    Context context = test::context_of(connection_);
+    context.action = Action::return_;
+    Violations violations;
+    test::adapter().check(order_, test::export_leg(), context, violations);
+    ASSERT_EQ(violations.size(), 1U);
+    EXPECT_EQ(violations[0].rule->id, "CN-0106");
+    EXPECT_FALSE(test::adapter().declare(order_, test::export_leg(), context));
 }
 
 }  // namespace

@@ -1,12 +1,13 @@
 #include "adapters/cn/read_reply.hpp"
 
+#include "adapters/cn/receipts.hpp"
 #include "adapters/cn/references.hpp"
 #include "adapters/common/xml/reader.hpp"
 #include "gateway/crypto/digest.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
+#include <utility>
 
 namespace silkgate::adapters::cn {
 namespace {
@@ -16,38 +17,6 @@ using xml::Element;
 constexpr std::size_t kItemsMax = 1'000;  // the schema allows 100
 constexpr std::size_t kKeyMax = 255;      // of any business key
 constexpr std::size_t kReasonMax = 500;   // characters
-
-using Key = std::array<std::string_view, 3>;  // element names; empty ones at the end
-
-// One kind of receipt: where its items are and which elements are the business key of the document it
-// answers.
-struct Receipt {
-    std::string_view number;    // "304"
-    std::string_view item;      // local name of the repeated element
-    std::string_view document;  // what it answers
-    Key key;
-    std::array<std::string_view, 2> authority;  // number given by the authority, best first
-    Key other_key = {};                         // a second key, or empty
-};
-
-constexpr Receipt kReceipts[] = {
-    {"304", "OrderReturn", "CEB303", {"ebpCode", "ebcCode", "orderNo"}, {}},
-    {"404", "ReceiptsReturn", "CEB403", {"ebcCode", "orderNo", "payNo"}, {}},
-    {"506", "LogisticsReturn", "CEB505", {"logisticsCode", "logisticsNo"}, {}},
-    {"508", "ArrivalReturn", "CEB507", {"operatorCode", "copNo", "msgSeqNo"}, {"preNo"}},
-    {"510", "DepartureReturn", "CEB509", {"logisticsCode", "copNo", "msgSeqNo"}, {"preNo"}},
-    {"604",
-     "InventoryReturn",
-     "CEB603",
-     {"agentCode", "copNo"},
-     {"invtNo", "preNo"},
-     {"ebpCode", "ebcCode", "orderNo"}},
-    {"606", "InvtCancelReturn", "CEB605", {"agentCode", "copNo"}, {"invtNo", "preNo"}},
-    {"608", "WayBillReturn", "CEB607", {"agentCode", "copNo", "msgSeqNo"}, {"preNo"}},
-    {"702", "SummaryReturn", "CEB701", {"agentCode", "copNo", "msgSeqNo"}, {"sumNo", "preNo"}},
-    {"214", "RefundReturn", "CEB213", {"agentCode", "coElNo"}, {"invtNo", "preNo"}},
-    {"216", "InvtRefundDetailReturn", "CEB215", {"operatorCode", "coElNo"}, {"preNo"}},
-};
 
 Error unreadable(std::string detail) {
     return fail(Errc::unreadable_reply, std::move(detail));
@@ -221,6 +190,64 @@ Result<std::vector<ReplyItem>> read_summary_results(const Element& root) {
     return items;
 }
 
+// What CEB816 levies, by element.
+constexpr std::pair<std::string_view, std::string_view> kTaxes[] = {
+    {"customsTax", "duty"},
+    {"valueAddedTax", "vat"},
+    {"consumptionTax", "excise"},
+};
+
+// False when an amount is no amount. A tax of nothing is no charge.
+bool read_charges(const Element& head, std::vector<Charge>& charges) {
+    for (const auto& [name, kind] : kTaxes) {
+        const auto amount = Decimal::parse(head.text_at(name));
+        if (!amount || amount->is_negative()) {
+            return false;
+        }
+        if (!amount->is_zero()) {
+            charges.push_back(Charge{.kind = std::string(kind), .amount = *amount, .currency = "CNY"});
+        }
+    }
+    return true;
+}
+
+// CEB816 and CEB818: the electronic tax bill of a released import list, and its later state. The list is
+// named by the number that customs gave it.
+Result<std::vector<ReplyItem>>
+read_tax_bills(const Tables& tables, std::string_view number, const Element& root) {
+    const bool has_amounts = number == "816";
+    std::vector<ReplyItem> items;
+    for (const Element& child : root.children) {
+        const Element* head = child.child(has_amounts ? "TaxHeadRd" : "TaxHeadStatus");
+        if (child.name != "Tax" || head == nullptr) {
+            continue;
+        }
+        if (items.size() == kItemsMax) {
+            return unreadable("more tax bills than are read");
+        }
+        ReplyItem item;
+        const std::string list = key_reference(*head, "list-number", {"invtNo"});
+        if (list.empty() || key_reference(*head, "tax", {"taxNo"}).empty()) {
+            return unreadable("Tax: invtNo or taxNo is missing or too long");
+        }
+        item.references.push_back(list);
+        const std::string_view status = head->text_at("status");
+        // The general statuses are those of receipts, not of tax bills.
+        const std::string own = std::string(number) + "|" + std::string(status);
+        if (tables.return_status.find_newest(own) == nullptr ||
+            !set_status(item, tables, number, status, {})) {
+            return unreadable("Tax: status \"" + cut(status, 10) + "\" is not known");
+        }
+        if (has_amounts && !read_charges(*head, item.charges)) {
+            return unreadable("Tax: an amount is not a number");
+        }
+        item.authority_reference = cut(head->text_at("taxNo"), kKeyMax);
+        item.at = read_return_time(head->text_at("returnTime"));
+        items.push_back(std::move(item));
+    }
+    return items.empty() ? Result<std::vector<ReplyItem>>(unreadable(root.name + " has no tax bill")) : items;
+}
+
 // Keys of the message that CEB900 sends back, as far as it can be read.
 void add_original_keys(std::string_view original, std::vector<std::string>& references) {
     const auto root = xml::read(original);
@@ -283,9 +310,12 @@ Result<std::vector<ReplyItem>> read_message(const Tables& tables, const Element&
     if (number == "792") {
         return read_summary_results(root);
     }
-    const auto* receipt = std::ranges::find(kReceipts, number, &Receipt::number);
-    if (receipt == std::end(kReceipts)) {
-        return unreadable("<" + cut(root.name, 40) + "> is not a receipt of an export");
+    if (number == "816" || number == "818") {
+        return read_tax_bills(tables, number, root);
+    }
+    const Receipt* receipt = find_receipt(number);
+    if (receipt == nullptr) {
+        return unreadable("<" + cut(root.name, 40) + "> is not a receipt");
     }
     return read_items(tables, *receipt, root);
 }

@@ -1,4 +1,4 @@
-// Receipts of the e-port and of customs: CEB304 to CEB792 and CEB900, bare or inside a DxpMsg envelope.
+// Receipts of the e-port and of customs: CEB304 to 792, 312 to 818 and 900, bare or inside a DxpMsg envelope.
 #pragma once
 
 #include "adapters/adapter.hpp"

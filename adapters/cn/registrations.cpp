@@ -60,8 +60,13 @@ void set_sender(Registrations& out, const Key& key, std::string_view narrowed, s
 
 }  // namespace
 
-// The map is in order of key, so a narrowed key comes after its general one and overrides it.
-Registrations read_registrations(const config::Connection& connection, std::string_view destination) {
+// The map is in order of key, so a narrowed key comes after its general one and overrides it, and letters
+// (countries) come after digits (modes).
+Registrations read_registrations(
+    const config::Connection& connection,
+    std::string_view destination,
+    std::string_view trade_mode
+) {
     Registrations out;
     const auto& map = connection.registrations;
     for (auto entry = map.lower_bound(std::string(kPrefix)); entry != map.end(); ++entry) {
@@ -79,7 +84,7 @@ Registrations read_registrations(const config::Connection& connection, std::stri
         }
         if (key->of_sender != nullptr) {
             set_sender(out, *key, narrowed, entry->second);
-        } else if (narrowed.empty() || narrowed == destination) {
+        } else if (narrowed.empty() || narrowed == destination || narrowed == trade_mode) {
             out.*key->member = entry->second;
         }
     }

@@ -31,9 +31,13 @@ struct Registrations {
     std::array<Sender, 3> senders;  // by Filing
 };
 
-// Keys may be narrowed: "CN.portCode.KZ" holds for destination KZ, "CN.copCode.CEB505" for that document.
-[[nodiscard]] Registrations
-read_registrations(const config::Connection& connection, std::string_view destination);
+// Keys may be narrowed: "CN.portCode.KZ" holds for destination KZ, "CN.statisticsFlag.9710" for that
+// supervision mode, "CN.copCode.CEB505" for that document. The destination's wins over the mode's.
+[[nodiscard]] Registrations read_registrations(
+    const config::Connection& connection,
+    std::string_view destination,
+    std::string_view trade_mode
+);
 
 // Every key read, without "CN." and narrowing.
 [[nodiscard]] std::span<const std::string_view> registration_keys() noexcept;

@@ -14,6 +14,9 @@ namespace silkgate::adapters::cn::test {
 struct Subject {
     order::Order order = complete_order();
     config::Connection connection = complete_connection();
+    Leg leg = export_leg();
+    Action action = Action::submit;
+    std::string authority_reference;
 
     order::Line& line() { return order.lines[0]; }
     std::string& setting(const std::string& key) { return connection.registrations["CN." + key]; }
@@ -50,10 +53,11 @@ inline Change forget(const std::string& key) {
     return [=](Subject& s) { s.forget(key); };
 }
 
-// Rows CN-02xx, CN-03xx, CN-04xx and CN-05xx.
+// Rows CN-02xx, CN-03xx, CN-04xx, CN-05xx and CN-06xx.
 void add_party_cases(std::vector<Case>& out);
 void add_setting_cases(std::vector<Case>& out);
 void add_order_cases(std::vector<Case>& out);
 void add_line_cases(std::vector<Case>& out);
+void add_cancellation_cases(std::vector<Case>& out);
 
 }  // namespace silkgate::adapters::cn::test

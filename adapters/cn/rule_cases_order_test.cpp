@@ -81,6 +81,12 @@ void add_value(std::vector<Case>& out) {
             s.setting("statisticsFlag") = flag;
         };
     };
+    const auto business = [worth](std::string_view amount, const std::string& currency) {
+        return [=, sold = worth(amount, "B", currency)](Subject& s) {
+            sold(s);
+            s.leg.regime = "9710";
+        };
+    };
     out.insert(
         out.end(),
         {
@@ -116,6 +122,8 @@ void add_value(std::vector<Case>& out) {
             {"CN-0420", "/money/goods", worth("5000.01", "A", "CNY"), worth("5000", "A", "CNY")},
             {"CN-0420", "/money/goods", worth("9000", "A", "CNY"), worth("9000", "B", "CNY")},
             {"CN-0421", "/money/currency", worth("10", "A", "USD"), worth("10", "B", "USD")},
+            {"CN-0422", "/money/goods", business("5000.01", "CNY"), business("5000", "CNY")},
+            {"CN-0423", "/money/currency", business("10", "USD"), business("10", "CNY")},
         }
     );
 }
@@ -125,6 +133,31 @@ void add_value(std::vector<Case>& out) {
 void add_order_cases(std::vector<Case>& out) {
     add_head(out);
     add_value(out);
+}
+
+void add_cancellation_cases(std::vector<Case>& out) {
+    const auto cancel = [](const std::string& number, const std::string& reason) {
+        return [=](Subject& s) {
+            s.action = Action::cancel;
+            s.authority_reference = number;
+            s.order.header.cancel_reason = reason;
+        };
+    };
+    const std::string list = "42582026E000000017";
+    out.insert(
+        out.end(),
+        {
+            {"CN-0601", "/order/number", cancel("", "x"), cancel(list, "x")},
+            {"CN-0601", "/order/number", cancel("B20261124000000017", "x"), cancel(list + "00", "x")},
+            {"CN-0601", "/order/number", cancel("42582026I000000017", "x")},
+            {"CN-0601", "/order/number", cancel(list + "000", "x")},
+            {"CN-0602", "/order/cancelReason", cancel(list, "")},
+            {"CN-0603",
+             "/order/cancelReason",
+             cancel(list, times("退", 1001)),
+             cancel(list, times("退", 1000))},
+        }
+    );
 }
 
 void add_line_cases(std::vector<Case>& out) {

@@ -24,6 +24,7 @@ const std::vector<Case>& cases() {
         test::add_setting_cases(out);
         test::add_order_cases(out);
         test::add_line_cases(out);
+        test::add_cancellation_cases(out);
         return out;
     }();
     return kCases;
@@ -32,10 +33,11 @@ const std::vector<Case>& cases() {
 std::vector<std::string> check(const Change& change) {
     Subject subject;
     change(subject);
+    Context context = test::context_of(subject.connection);
+    context.action = subject.action;
+    context.authority_reference = subject.authority_reference;
     Violations violations;
-    test::adapter().check(
-        subject.order, test::export_leg(), test::context_of(subject.connection), violations
-    );
+    test::adapter().check(subject.order, subject.leg, context, violations);
     std::vector<std::string> out;
     for (const Violation& violation : violations) {
         EXPECT_EQ(violation.leg, "export-cn");
@@ -98,6 +100,31 @@ TEST(Rules, LinesThatAreNotDeclaredKeepTheirPlaceInThePointer) {
             s.order.lines[1].sku.clear();
         }),
         ::testing::ElementsAre("CN-0501 /lines/1/sku")
+    );
+}
+
+// A cancellation repeats nothing of the goods; who asks and at which office it must say.
+TEST(Rules, ACancellationIsJudgedByWhatItSays) {
+    const Change cancelled = [](Subject& s) {
+        s.action = Action::cancel;
+        s.authority_reference = "42582026E000000017";
+        s.order.header.cancel_reason = "buyer changed their mind";
+        s.order.lines.clear();
+        s.order.consignments.clear();
+        s.forget("logisticsCode");
+        s.forget("portCode");
+    };
+    EXPECT_THAT(check(cancelled), ::testing::IsEmpty());
+    EXPECT_THAT(
+        check([&](Subject& s) {
+            cancelled(s);
+            s.forget("agentCode");
+            s.forget("customsCode");
+            s.setting("copCode") = "";
+        }),
+        ::testing::UnorderedElementsAre(
+            "CN-0231 /parties/declarant", "CN-0291 /parties/declarant", "CN-0301 /order/flow/originCountry"
+        )
     );
 }
 

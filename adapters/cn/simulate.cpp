@@ -37,6 +37,10 @@ struct Simulation {
     std::span<const Step> query;
 };
 
+constexpr Step kRefusedCancellation[] = {{"2", "新增申报成功"}, {"100", "海关退单"}};
+constexpr Step kCancelled[] = {{"2", "新增申报成功"}, {"399", "海关审结"}};
+constexpr Step kDeclared[] = {{"2", "新增申报成功"}};
+
 constexpr Simulation kSimulations[] = {
     {"CEB303Message", "Order/OrderHead", "CEB304Message", "OrderReturn", kStored, kRefusedOrder, kStored},
     {"CEB505Message", "Logistics", "CEB506Message", "LogisticsReturn", kStored, kRefusedWaybill, kStored},
@@ -47,6 +51,13 @@ constexpr Simulation kSimulations[] = {
      kReleased,
      kRefusedList,
      kInspected},
+    {"CEB605Message",
+     "InvtCancel",
+     "CEB606Message",
+     "InvtCancelReturn",
+     kCancelled,
+     kRefusedCancellation,
+     kDeclared},
 };
 
 std::span<const Step> steps(const Simulation& simulation, Outcome outcome) {
@@ -128,6 +139,10 @@ void put_keys(
         copy({"ebpCode", "ebcCode", "orderNo"});
     } else if (receipt == "CEB506Message") {
         copy({"logisticsCode", "logisticsNo"});
+    } else if (receipt == "CEB606Message") {
+        copy({"agentCode", "copNo"});
+        put(out, "preNo", e_port_number(std::string(from.text_at("copNo")), now));
+        copy({"invtNo"});
     } else {
         const std::string cop_no(from.text_at("copNo"));
         copy({"agentCode", "copNo"});
@@ -172,7 +187,7 @@ Result<std::vector<SimulatedReply>> simulate(std::string_view bytes, Outcome out
     const auto* simulation = std::ranges::find(kSimulations, root->name, &Simulation::root);
     const Element* from = simulation == std::end(kSimulations) ? nullptr : at_path(*root, simulation->path);
     if (from == nullptr) {
-        return fail(Errc::invalid_value, "not a CEB303, CEB505 or CEB603 message");
+        return fail(Errc::invalid_value, "not a CEB303, CEB505, CEB603 or CEB605 message");
     }
     std::vector<SimulatedReply> replies;
     for (const Step& step : steps(*simulation, outcome)) {

@@ -124,6 +124,7 @@ const std::vector<FileOf>& files() {
         {"unit_map.csv", &Tables::unit_map, {{"rec20"}, "customs_code", ""}},
         {"transport_mode.csv", &Tables::transport_modes, {{"mode"}, "customs_code", ""}},
         {"package.csv", &Tables::packages, {{"rec21"}, "customs_code", ""}},
+        {"trade_mode.csv", &Tables::trade_modes, {{"mode"}, "order_type", ""}},
         {"limits.csv", &Tables::limits, {{"name"}, "amount", "currency"}},
         {"return_status.csv", &Tables::return_status, {{"receipt", "status"}, "reply_status", "meaning"}},
         {"error_codes.csv", &Tables::error_codes, {{"code"}, "reply_status", "meaning"}},

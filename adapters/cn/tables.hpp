@@ -58,6 +58,7 @@ struct Tables {
     Table unit_map;         // UN/ECE Rec 20 → customs code
     Table transport_modes;  // the order's mode → trafMode
     Table packages;         // UN/ECE Rec 21 → wrapType
+    Table trade_modes;      // supervision mode of an export → orderType
     Table limits;           // name → amount; text = currency
     Table return_status;    // "604|800" or "*|2" → neutral status; text = meaning
     Table error_codes;      // "-301010" → neutral status; text = meaning

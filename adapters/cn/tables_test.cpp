@@ -86,6 +86,22 @@ TEST(Tables, CodesOfTheCountriesOfTheRegion) {
     EXPECT_EQ(tables().currencies.value("KZT", day("2026-11-24")), "");
 }
 
+TEST(Tables, ModesAreServedFromTheDayOfTheirAnnouncement) {
+    const auto type = [](std::string_view mode, std::string_view date) {
+        return tables().trade_modes.value(mode, day(date));
+    };
+    EXPECT_EQ(type("9610", "2014-02-09"), "");
+    EXPECT_EQ(type("9610", "2014-02-10"), "E");
+    EXPECT_EQ(type("9710", "2020-06-30"), "");
+    EXPECT_EQ(type("9710", "2020-07-01"), "B");
+    EXPECT_EQ(type("9810", "2020-07-01"), "W");
+    EXPECT_EQ(type("1210", "2026-11-24"), "");
+    EXPECT_EQ(tables().limits.value("business_list_value_max", day("2020-06-30")), "");
+    EXPECT_EQ(tables().limits.value("business_list_value_max", day("2020-07-01")), "5000");
+    EXPECT_EQ(tables().limits.value("list_summary_value_max", day("2018-12-31")), "");
+    EXPECT_EQ(tables().limits.value("list_summary_value_max", day("2019-01-01")), "5000");
+}
+
 TEST(Tables, EveryMappedUnitIsAUnitOfCustoms) {
     for (const TableRow& row : tables().unit_map.rows()) {
         EXPECT_NE(tables().units.find_newest(row.value), nullptr) << row.key;
@@ -113,18 +129,26 @@ TEST(Registrations, NarrowedKeysOverrideTheGeneralOne) {
         {"CN.portCode", "4223"},
         {"CN.portCode.KZ", "9402"},
         {"CN.portCode.RU", "0600"},
+        {"CN.statisticsFlag", "B"},
+        {"CN.statisticsFlag.9710", "A"},
+        {"CN.portCode.9710", "4201"},
         {"CN.copCode", "A"},
         {"CN.copCode.CEB505", "B"},
         {"CN.unknown", "x"},
         {"RU.inn", "y"},
         {"CN.", "z"}
     };
-    EXPECT_EQ(read_registrations(connection, "KZ").port_code, "9402");
-    EXPECT_EQ(read_registrations(connection, "BY").port_code, "4223");
-    const Registrations read = read_registrations(connection, "RU");
+    EXPECT_EQ(read_registrations(connection, "KZ", "9610").port_code, "9402");
+    EXPECT_EQ(read_registrations(connection, "BY", "9610").port_code, "4223");
+    const Registrations read = read_registrations(connection, "RU", "9610");
     EXPECT_EQ(read.senders[0].code, "A");
     EXPECT_EQ(read.senders[1].code, "B");
     EXPECT_EQ(read.senders[2].code, "A");
+    EXPECT_EQ(read.statistics_flag, "B");
+    const Registrations business = read_registrations(connection, "RU", "9710");
+    EXPECT_EQ(business.statistics_flag, "A");
+    EXPECT_EQ(business.port_code, "0600");  // the destination's wins over the mode's
+    EXPECT_EQ(read_registrations(connection, "BY", "9710").port_code, "4201");
 }
 
 }  // namespace

@@ -75,6 +75,7 @@ void load_context(const fs::path& path, adapters::Context& context) {
         if (root["version"]) {
             context.version = std::stoll(std::string(root["version"].text()));
         }
+        context.authority_reference = root["authorityReference"].text();
         if (root["decidedAt"]) {
             decided_at = root["decidedAt"].text();
         }

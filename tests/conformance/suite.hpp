@@ -46,7 +46,7 @@ struct CaseName {
 [[nodiscard]] std::string test_name(std::string_view country, std::string_view what);
 
 // Everything a case depends on. Files beside <what>.order.json: <what>.connection.json, else connection.json;
-// <what>.context.json {"action", "version", "decidedAt"}, all optional.
+// <what>.context.json {"action", "version", "decidedAt", "authorityReference"}, all optional.
 struct Case {
     order::Order order;
     config::Connection connection;
