@@ -93,6 +93,7 @@ class Stage:
         self.gateway = None
         self.kafka_dir = RUN / "kafka"
         self._lock = None
+        self._ours = False  # until then everything in the folder is another run's
 
     def prepare(self):
         """An empty folder that is ours alone."""
@@ -102,6 +103,7 @@ class Stage:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise Failed("another quickstart is running in this checkout; end it first (Ctrl-C there)") from error
+        self._ours = True
         self._stop_kafka()  # of a run that was killed
         for path in RUN.iterdir():
             if path.name not in ("build.log", "install.log"):
@@ -164,7 +166,8 @@ class Stage:
             if code != 0:
                 wrong.append(f"the {process.name} " + ("did not stop in time" if code is None else f"ended with {code}"))
         self.processes.clear()
-        self._stop_kafka()
+        if self._ours:
+            self._stop_kafka()
         return wrong
 
     def _process(self, *arguments):
