@@ -136,6 +136,7 @@ void Producer::Impl::retire(std::shared_ptr<Instance> instance) {
         }
     }
     for (auto& pending : left) {
+        handed_over_.fetch_sub(1, std::memory_order_relaxed);
         failed_.fetch_add(1, std::memory_order_relaxed);
         if (pending->handler) {
             give(
@@ -153,6 +154,7 @@ void Producer::Impl::stop() {
     if (helper_.joinable()) {
         helper_.join();
     }
+    hand_over_gathered();  // refused by now: none of them was written
     std::shared_ptr<Instance> last;
     {
         const std::unique_lock lock{instance_mutex_};

@@ -40,7 +40,7 @@ bool suggests_outage(rd_kafka_resp_err_t code) {
 }  // namespace
 
 Producer::Impl::Impl(asio::io_context& reports, ProducerOptions options)
-    : options_{std::move(options)}, wakeup_{reports}, sweep_{reports} {
+    : options_{std::move(options)}, wakeup_{reports}, sweep_{reports}, gather_timer_{reports} {
     on_event = options_.on_event;
 }
 
@@ -120,63 +120,9 @@ void Producer::Impl::deliver(Handler handler, Record record, Clock::time_point d
     pending->sent_at = Clock::now();
     pending->deadline = deadline;
 
-    const rd_kafka_resp_err_t code = hand_over(*pending);
-    if (code == RD_KAFKA_RESP_ERR_NO_ERROR) {
-        static_cast<void>(pending.release());  // take_report() or retire() frees it
-        wait_for_deadlines();
-        return;
-    }
-    Error error = [&] {
-        switch (code) {
-            case RD_KAFKA_RESP_ERR__QUEUE_FULL:
-                return refuse(Errc::overloaded, "the queue to Kafka is full");
-            case RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE:
-                return refuse(Errc::body_too_large, "the record is larger than message.max.bytes");
-            case RD_KAFKA_RESP_ERR__FATAL:
-                wake(&Impl::broken_);
-                return refuse(Errc::kafka_unavailable, "the producer is being replaced");
-            default:
-                return refuse(Errc::kafka_unavailable, rd_kafka_err2str(code));
-        }
-    }();
-    asio::post(executor, [handler = std::move(*pending->handler), error = std::move(error)]() mutable {
-        handler(Result<Position>{std::move(error)});
-    });
-}
-
-// Links first: the report may come on another thread before producev returns.
-rd_kafka_resp_err_t Producer::Impl::hand_over(Pending& pending) {
-    std::shared_lock lock{instance_mutex_};
-    if (stopping_.load(std::memory_order_relaxed)) {
-        return RD_KAFKA_RESP_ERR__STATE;
-    }
-    auto topic = instance_->topics.find(pending.record.topic);
-    if (topic == instance_->topics.end()) {
-        lock.unlock();
-        {
-            const std::unique_lock exclusive{instance_mutex_};
-            RdTopic& opened = instance_->topics[pending.record.topic];
-            if (opened == nullptr) {
-                opened.reset(
-                    rd_kafka_topic_new(instance_->client.get(), pending.record.topic.c_str(), nullptr)
-                );
-            }
-        }
-        lock.lock();
-        topic = instance_->topics.find(pending.record.topic);
-        if (topic == instance_->topics.end() || topic->second == nullptr) {
-            return RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC;
-        }
-    }
-    pending.instance = instance_.get();
-    link(pending);
-    const auto code =
-        produce(instance_->client.get(), topic->second.get(), pending.record, Payload::borrowed, &pending);
-    if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
-        const std::scoped_lock guard{pending_mutex_};
-        unlink(pending);
-    }
-    return code;
+    link(*pending);
+    gather(std::move(pending));
+    wait_for_deadlines();
 }
 
 void Producer::Impl::link(Pending& pending) {
@@ -209,6 +155,7 @@ void Producer::Impl::on_report_entry(rd_kafka_t*, const rd_kafka_message_t* mess
 
 void Producer::Impl::take_report(Instance& instance, const rd_kafka_message_t& message) {
     const std::unique_ptr<Pending> pending{static_cast<Pending*>(message._private)};
+    handed_over_.fetch_sub(1, std::memory_order_relaxed);
     const bool acknowledged = message.err == RD_KAFKA_RESP_ERR_NO_ERROR;
     {
         const std::scoped_lock guard{pending_mutex_};
@@ -287,6 +234,9 @@ void Producer::Impl::wait_for_reports() {
             if (const auto instance = self->current(); instance != nullptr) {
                 self->poll(*instance, 0);
             }
+            if (self->handed_over_ == 0) {
+                self->gather_timer_.cancel();  // the next batch need not wait any longer
+            }
             self->wait_for_reports();
         }
     );
@@ -350,6 +300,7 @@ void Producer::Impl::expire() {
 }
 
 bool Producer::Impl::flush(Clock::time_point deadline) {
+    hand_over_gathered();
     while (in_flight_ != 0) {
         if (Clock::now() >= deadline) {
             return false;

@@ -1,20 +1,8 @@
-// What one order costs, step by step, in this process alone: no sockets, no TLS, no Kafka. A report, never a timed test.
+// What one order costs, step by step, in this process alone: no sockets, no TLS, no Kafka. A report, never a
+// timed test.
 //
-// Each step is repeated over a fresh order number and measured by the thread's CPU time; the median of several rounds
-// stands, so that a busy machine changes the figures little.
-#include <sys/resource.h>
-
-#include <algorithm>
-#include <cstdio>
-#include <ctime>
-#include <filesystem>
-#include <fstream>
-#include <functional>
-#include <iterator>
-#include <optional>
-
-#include <CLI/CLI.hpp>
-
+// Each step is repeated over a fresh order number and measured by the thread's CPU time; the median of
+// several rounds stands, so that a busy machine changes the figures little.
 #include "adapters/registry.hpp"
 #include "gateway/api/order_json.hpp"
 #include "gateway/api/prepare_order.hpp"
@@ -26,6 +14,18 @@
 #include "gateway/http/strict_head.hpp"
 #include "gateway/intake/intake.hpp"
 #include "gateway/state/store.hpp"
+
+#include <CLI/CLI.hpp>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <optional>
 
 namespace silkgate::bench {
 namespace {
@@ -118,7 +118,9 @@ private:
 };
 
 Workshop::Workshop(const Arguments& arguments)
-    : arguments_(arguments), loaded_(must(config::load({.file = arguments.config, .environment = {}, .overrides = {}}), "settings")) {
+    : arguments_(arguments),
+      loaded_(must(config::load({.file = arguments.config, .environment = {}, .overrides = {}}), "settings")
+      ) {
     snapshot_ = {
         .settings = loaded_.settings,
         .directory = loaded_.directory,
@@ -141,9 +143,12 @@ Workshop::Workshop(const Arguments& arguments)
         must(written ? Result<int>(0) : Result<int>(written.error()), "item");
     }
     template_ = slurp(arguments.body);
-    head_ = "POST /v1/intake/" + arguments.connection + " HTTP/1.1\r\nHost: 127.0.0.1:8443\r\nContent-Type: application/json\r\n"
-            "Authorization: Bearer sgk_acmekey_" + std::string(52, 'a') + "\r\nContent-Length: " +
-            std::to_string(with_number(template_, "BENCH000000001").size()) + "\r\n\r\n";
+    head_ = "POST /v1/intake/" + arguments.connection +
+            " HTTP/1.1\r\nHost: 127.0.0.1:8443\r\nContent-Type: application/json\r\n"
+            "Authorization: Bearer sgk_acmekey_" +
+            std::string(52, 'a') +
+            "\r\nContent-Length: " + std::to_string(with_number(template_, "BENCH000000001").size()) +
+            "\r\n\r\n";
 }
 
 double Workshop::measure(const std::function<void()>& prepare, const Step& step) const {
@@ -240,76 +245,123 @@ void Workshop::leg_lines() {
         const auto context = [&](const api::PreparedOrder& order) {
             return adapters::Context{.decided_at = now_, .order_id = order.id, .connection = connection_};
         };
-        line(("  check " + planned.leg.id).c_str(), [] {}, [&](std::size_t i) {
-            Violations found;
-            adapter.check(prepared_[i].order, planned.leg, context(prepared_[i]), found);
-        });
-        line(("  declare " + planned.leg.id).c_str(), [] {}, [&](std::size_t i) {
-            (void)must(adapter.declare(prepared_[i].order, planned.leg, context(prepared_[i])), "declare");
-        });
+        line(
+            ("  check " + planned.leg.id).c_str(),
+            [] {},
+            [&](std::size_t i) {
+                Violations found;
+                adapter.check(prepared_[i].order, planned.leg, context(prepared_[i]), found);
+            }
+        );
+        line(
+            ("  declare " + planned.leg.id).c_str(),
+            [] {},
+            [&](std::size_t i) {
+                (void
+                )must(adapter.declare(prepared_[i].order, planned.leg, context(prepared_[i])), "declare");
+            }
+        );
     }
 }
 
 void Workshop::every_step() {
     const auto nothing = [] {};
-    line("HTTP head and body", [&] { fresh_bodies(); }, [&](std::size_t i) {
-        api::Request request;
-        http::RequestReader reader(request, 16 * 1024, 256);
-        const auto view = http::check_head(head_, {.bytes_max = 16 * 1024, .fields_max = 64});
-        reader.limit_body(1 << 20);
-        if (!view || !reader.read_head(head_, *view) || !reader.feed(bodies_[i])->done) {
-            std::abort();
+    line(
+        "HTTP head and body",
+        [&] { fresh_bodies(); },
+        [&](std::size_t i) {
+            api::Request request;
+            http::RequestReader reader(request, 16 * 1024, 256);
+            const auto view = http::check_head(head_, {.bytes_max = 16 * 1024, .fields_max = 64});
+            reader.limit_body(1 << 20);
+            if (!view || !reader.read_head(head_, *view) || !reader.feed(bodies_[i])->done) {
+                std::abort();
+            }
         }
-    });
+    );
     line("bearer key", nothing, [&](std::size_t) {
         if (!loaded_.directory->find_key("sgk_acmekey_" + std::string(52, 'a'), now_)) {
             std::abort();
         }
     });
-    line("SHA-256 of the body", [&] { fresh_bodies(); }, [&](std::size_t i) {
-        (void)crypto::to_hex(crypto::sha256(bodies_[i]));
-    });
-    line("JSON parse", [&] { fresh_bodies(); documents_.clear(); documents_.reserve(bodies_.size()); }, [&](std::size_t i) {
-        documents_.push_back(must(json::Document::parse(std::move(bodies_[i])), "body"));
-    });
-    line("dialect", [&] { fresh_documents(); intake_.clear(); intake_.reserve(documents_.size()); }, [&](std::size_t i) {
-        intake_.push_back(read_order(documents_[i]));
-    });
-    line("id and fingerprint", [&] { fresh_intake(); prepared_.clear(); prepared_.reserve(intake_.size()); }, [&](std::size_t i) {
-        prepared_.push_back(api::identify(std::move(intake_[i]), *connection_, now_));
-    });
-    line("complete, plan, check", [&] { fresh_prepared(); }, [&](std::size_t i) {
-        api::prepare(prepared_[i], snapshot_, *connection_, *replica_, dispatch::Depth::check);
-    });
+    line(
+        "SHA-256 of the body",
+        [&] { fresh_bodies(); },
+        [&](std::size_t i) { (void)crypto::to_hex(crypto::sha256(bodies_[i])); }
+    );
+    line(
+        "JSON parse",
+        [&] {
+            fresh_bodies();
+            documents_.clear();
+            documents_.reserve(bodies_.size());
+        },
+        [&](std::size_t i) {
+            documents_.push_back(must(json::Document::parse(std::move(bodies_[i])), "body"));
+        }
+    );
+    line(
+        "dialect",
+        [&] {
+            fresh_documents();
+            intake_.clear();
+            intake_.reserve(documents_.size());
+        },
+        [&](std::size_t i) { intake_.push_back(read_order(documents_[i])); }
+    );
+    line(
+        "id and fingerprint",
+        [&] {
+            fresh_intake();
+            prepared_.clear();
+            prepared_.reserve(intake_.size());
+        },
+        [&](std::size_t i) { prepared_.push_back(api::identify(std::move(intake_[i]), *connection_, now_)); }
+    );
+    line(
+        "complete, plan, check",
+        [&] { fresh_prepared(); },
+        [&](std::size_t i) {
+            api::prepare(prepared_[i], snapshot_, *connection_, *replica_, dispatch::Depth::check);
+        }
+    );
     std::vector<std::string> answers(static_cast<std::size_t>(arguments_.orders));
-    line("answer", [&] { fresh_planned(); }, [&](std::size_t i) {
-        answers[i] = api::to_json(api::AcceptedAnswer{
-            .id = prepared_[i].id,
-            .order = prepared_[i].order,
-            .plan = prepared_[i].plan,
-            .durability = "replicated",
-            .rule_set = snapshot_.registry->rule_set(),
-            .language = http::Language::en,
-        });
-    });
-    line("Kafka record", [&] { fresh_planned(); }, [&](std::size_t i) {
-        const dispatch::Command command{
-            .kind = dispatch::CommandKind::created,
-            .order_id = prepared_[i].id,
-            .tenant = connection_->tenant,
-            .connection = connection_->id,
-            .accepted_at = now_,
-            .request_id = "0123456789abcdef0123456789abcdef",
-            .traceparent = {},
-            .fingerprint = prepared_[i].fingerprint,
-            .idempotency_hash = {},
-            .answer = std::move(answers[i]),
-            .order = std::move(prepared_[i].order),
-            .pointers = {},
-            .replies = {},
-        };
-        (void)dispatch::command_record(command, "/silkgate/bench");
-    });
+    line(
+        "answer",
+        [&] { fresh_planned(); },
+        [&](std::size_t i) {
+            answers[i] = api::to_json(api::AcceptedAnswer{
+                .id = prepared_[i].id,
+                .order = prepared_[i].order,
+                .plan = prepared_[i].plan,
+                .durability = "replicated",
+                .rule_set = snapshot_.registry->rule_set(),
+                .language = http::Language::en,
+            });
+        }
+    );
+    line(
+        "Kafka record",
+        [&] { fresh_planned(); },
+        [&](std::size_t i) {
+            const dispatch::Command command{
+                .kind = dispatch::CommandKind::created,
+                .order_id = prepared_[i].id,
+                .tenant = connection_->tenant,
+                .connection = connection_->id,
+                .accepted_at = now_,
+                .request_id = "0123456789abcdef0123456789abcdef",
+                .traceparent = {},
+                .fingerprint = prepared_[i].fingerprint,
+                .idempotency_hash = {},
+                .answer = std::move(answers[i]),
+                .order = std::move(prepared_[i].order),
+                .pointers = {},
+                .replies = {},
+            };
+            (void)dispatch::command_record(command, "/silkgate/bench");
+        }
+    );
     line("destruction", [&] { fresh_planned(); }, [&](std::size_t) { prepared_.pop_back(); });
 }
 
@@ -317,7 +369,12 @@ void Workshop::report() {
     fresh_planned();
     const dispatch::Plan& plan = prepared_.front().plan;
     for (const Violation& violation : plan.all_violations()) {
-        std::fprintf(stderr, "note: %s at %s\n", std::string(violation.rule->id).c_str(), violation.canonical_pointer.c_str());
+        std::fprintf(
+            stderr,
+            "note: %s at %s\n",
+            std::string(violation.rule->id).c_str(),
+            violation.canonical_pointer.c_str()
+        );
     }
     if (plan.is_held() || plan.legs.empty()) {
         std::fprintf(stderr, "the order is held: these are not the costs of an accepted one\n");
@@ -351,4 +408,6 @@ int run(int argc, char** argv) {
 
 }  // namespace silkgate::bench
 
-int main(int argc, char** argv) { return silkgate::bench::run(argc, argv); }
+int main(int argc, char** argv) {
+    return silkgate::bench::run(argc, argv);
+}
