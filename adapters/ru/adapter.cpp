@@ -2,7 +2,6 @@
 #include "adapters/adapter.hpp"
 
 #include "adapters/ru/plan.hpp"
-#include "adapters/ru/quote.hpp"
 #include "adapters/ru/read_reply.hpp"
 #include "adapters/ru/rule_rows.hpp"
 #include "adapters/ru/simulate.hpp"
@@ -53,7 +52,7 @@ AdapterInfo make_info() {
 
 class RussianAdapter final : public CountryAdapter {
 public:
-    explicit RussianAdapter(ReferenceData data) : data_(std::move(data)) {}
+    RussianAdapter(ReferenceData data, ReplyCodes codes) : data_(std::move(data)), codes_(std::move(codes)) {}
 
     [[nodiscard]] const AdapterInfo& info() const noexcept override { return info_; }
 
@@ -65,18 +64,20 @@ public:
     void check(const order::Order& order, const Leg& leg, const Context& context, Violations& out)
         const override {
         check_action(context, leg.id, out);
-        check_passenger_declaration(DeclarationView(order, context, data_), leg.id, out);
+        check_passenger_declaration(DeclarationView(order, context, data_, kRussia), leg.id, out);
     }
 
     [[nodiscard]] Result<std::vector<QuoteLine>>
     quote(const order::Order& order, const Leg& leg, const Context& context) const override {
-        return quote_passenger_duty(DeclarationView(order, context, data_), leg.id);
+        return eaeu::quote_personal_duty(
+            DeclarationView(order, context, data_, kRussia), leg.id, quote_rules()
+        );
     }
 
     // Refuses an order that check() finds errors in, so that no broken document can leave by mistake.
     [[nodiscard]] Result<std::vector<Document>>
     declare(const order::Order& order, const Leg& leg, const Context& context) const override {
-        const DeclarationView view(order, context, data_);
+        const DeclarationView view(order, context, data_, kRussia);
         Violations violations;
         check_action(context, leg.id, violations);
         check_passenger_declaration(view, leg.id, violations);
@@ -92,7 +93,7 @@ public:
 
     [[nodiscard]] Result<std::vector<ReplyItem>> read_reply(std::string_view bytes, std::string_view)
         const override {
-        return ru::read_reply(bytes, data_);
+        return ru::read_reply(bytes, codes_);
     }
 
     [[nodiscard]] Result<std::vector<SimulatedReply>>
@@ -103,12 +104,14 @@ public:
     [[nodiscard]] std::vector<const Rule*> rules() const override {
         std::vector<const Rule*> all = plan_rules();
         std::ranges::copy(passenger_rules(), std::back_inserter(all));
-        std::ranges::copy(quote_rules(), std::back_inserter(all));
+        all.push_back(quote_rules().duty);
+        all.push_back(quote_rules().fee);
         return all;
     }
 
 private:
     ReferenceData data_;
+    ReplyCodes codes_;
     AdapterInfo info_ = make_info();
 };
 
@@ -121,7 +124,13 @@ Result<std::unique_ptr<const CountryAdapter>> make(const ReadData& read_data) {
     if (!data) {
         return data.error();
     }
-    return std::unique_ptr<const CountryAdapter>(std::make_unique<RussianAdapter>(std::move(*data)));
+    auto codes = load_reply_codes(read_data);
+    if (!codes) {
+        return codes.error();
+    }
+    return std::unique_ptr<const CountryAdapter>(
+        std::make_unique<RussianAdapter>(std::move(*data), std::move(*codes))
+    );
 }
 
 }  // namespace silkgate::adapters::ru

@@ -12,7 +12,7 @@ void check_passenger_declaration(const DeclarationView& view, std::string_view l
     for (const LineView& line : view.lines) {
         rules::evaluate<LineView>(line_rows(), line, "/lines/" + std::to_string(line.index), leg, out);
     }
-    const Assessment assessment = assess(view);
+    const Assessment assessment = eaeu::assess(view);
     rules::evaluate<AssessedView>(value_rows(), AssessedView{&view, &assessment}, "", leg, out);
 }
 

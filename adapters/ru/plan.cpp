@@ -1,12 +1,12 @@
 #include "adapters/ru/plan.hpp"
 
-#include <algorithm>
+#include "adapters/common/eaeu/plan.hpp"
+#include "adapters/ru/russia.hpp"
+
 #include <array>
 
 namespace silkgate::adapters::ru {
 namespace {
-
-constexpr std::string_view kDestination = "/order/flow/destinationCountry";
 
 constexpr Rule kExport{
     .id = "RU-0001",
@@ -79,66 +79,30 @@ constexpr Rule kAction{
 constexpr std::array<const Rule*, 6>
     kRules{&kExport, &kUnion, &kOrganisation, &kTradeMode, &kNature, &kAction};
 
-bool is_union_member(std::string_view country) {
-    constexpr std::array<std::string_view, 4> kMembers{"AM", "BY", "KG", "KZ"};
-    return std::ranges::find(kMembers, country) != kMembers.end();
-}
-
-bool is_organisation(const std::optional<order::Party>& party) {
-    return party && party->kind == order::PartyKind::organisation;
-}
-
-void report(const Rule& rule, std::string_view pointer, std::string_view leg, Violations& out) {
-    out.push_back(Violation{
-        .rule = &rule,
-        .canonical_pointer = std::string(pointer),
-        .pointer = {},
-        .leg = std::string(leg),
-        .found = {},
-        .remedy_href = {},
-    });
-}
-
 }  // namespace
 
 void plan_legs(const order::Order& order, std::vector<Leg>& legs, Violations& out) {
-    const order::Header& header = order.header;
-    const std::size_t before = out.size();
-    if (header.flow.destination_country != "RU") {
-        if (header.flow.origin_country == "RU") {
-            report(kExport, kDestination, {}, out);
-        }
-        return;
-    }
-    if (header.flow.origin_country == "RU" || is_union_member(header.flow.origin_country)) {
-        report(kUnion, "/order/flow/originCountry", {}, out);
-    }
-    if (is_organisation(order.parties.consignee)) {
-        report(kOrganisation, "/parties/consignee/kind", {}, out);
-    } else if (is_organisation(order.parties.buyer)) {
-        report(kOrganisation, "/parties/buyer/kind", {}, out);
-    }
-    if (header.trade_mode == "9710" || header.trade_mode == "9810") {
-        report(kTradeMode, "/order/tradeMode", {}, out);
-    }
-    const std::string_view nature = header.nature_of_transaction;
-    if (!nature.empty() && nature != "sale" && nature != "gift") {
-        report(kNature, "/order/natureOfTransaction", {}, out);
-    }
-    if (out.size() == before) {
-        legs.push_back(Leg{
-            .id = std::string(kLegId),
-            .kind = LegKind::import_declaration,
-            .country = "RU",
-            .regime = std::string(kRegime),
-            .mode = {},
-        });
-    }
+    eaeu::plan_personal_import(
+        order,
+        kRussia,
+        {.export_ = &kExport,
+         .within_union = &kUnion,
+         .organisation = &kOrganisation,
+         .trade_mode = &kTradeMode,
+         .nature = &kNature},
+        {.id = std::string(kLegId),
+         .kind = LegKind::import_declaration,
+         .country = std::string(kRussia.code),
+         .regime = std::string(kRegime),
+         .mode = {}},
+        legs,
+        out
+    );
 }
 
 void check_action(const Context& context, std::string_view leg, Violations& out) {
     if (context.action != Action::submit) {
-        report(kAction, "/order/number", leg, out);
+        eaeu::report(kAction, "/order/number", leg, out);
     }
 }
 

@@ -39,17 +39,16 @@ std::optional<ReplyStatus> status_by_word(std::string_view word) {
 // The row in force on the day of the decision, else the last row: a decision without a readable day is of
 // today.
 std::optional<ReplyStatus> status_of(
-    const ReferenceData& data,
+    const ReplyCodes& codes,
     std::string_view kind,
     std::string_view code,
     const std::optional<Instant>& at
 ) {
     const std::string key = std::string(kind) + ":" + std::string(code);
-    const Entry* entry = at ? find_entry(data.reply_codes, key, local_time(*at, kMoscow).date) : nullptr;
+    const eaeu::Entry* entry = at ? eaeu::find_entry(codes, key, local_time(*at, kMoscow).date) : nullptr;
     if (entry == nullptr) {
-        const auto found =
-            std::ranges::find(data.reply_codes.rbegin(), data.reply_codes.rend(), key, &Entry::key);
-        entry = found == data.reply_codes.rend() ? nullptr : &*found;
+        const auto found = std::ranges::find(codes.rbegin(), codes.rend(), key, &eaeu::Entry::key);
+        entry = found == codes.rend() ? nullptr : &*found;
     }
     return entry == nullptr ? std::nullopt : status_by_word(entry->values[0]);
 }
@@ -117,14 +116,14 @@ void add_number_reference(ReplyItem& item) {
 }
 
 // The status of documents that carry no code of their own: the envelope's message type where it is known.
-ReplyStatus status_of_document(const ReferenceData& data, const Message& message) {
-    const auto by_type = status_of(data, "message", message.type, std::nullopt);
+ReplyStatus status_of_document(const ReplyCodes& codes, const Message& message) {
+    const auto by_type = status_of(codes, "message", message.type, std::nullopt);
     return by_type ? *by_type
-                   : status_of(data, "document", message.document->name, std::nullopt)
+                   : status_of(codes, "document", message.document->name, std::nullopt)
                          .value_or(ReplyStatus::query);
 }
 
-Result<void> read_custom_mark(const ReferenceData& data, const Element& mark, std::vector<ReplyItem>& out) {
+Result<void> read_custom_mark(const ReplyCodes& codes, const Element& mark, std::vector<ReplyItem>& out) {
     const std::string number = registration_number(mark.child("ApplicationRegNumber"));
     for (const Element& decision : mark.children) {
         if (decision.name != "Consignment") {
@@ -140,7 +139,7 @@ Result<void> read_custom_mark(const ReferenceData& data, const Element& mark, st
         item.authority_reference = number;
         item.native_status = code;
         item.at = instant_of(decision.text_at("DecisionDate"));
-        const auto status = status_of(data, "decision", code, item.at);
+        const auto status = status_of(codes, "decision", code, item.at);
         item.status = status.value_or(ReplyStatus::query);
         if (!status) {
             add_reason(item, code, "decision code not in the adapter's list");
@@ -157,17 +156,17 @@ Result<void> read_custom_mark(const ReferenceData& data, const Element& mark, st
     return {};
 }
 
-ReplyItem start_item(const ReferenceData& data, const Message& message) {
+ReplyItem start_item(const ReplyCodes& codes, const Message& message) {
     ReplyItem item;
     add_document_reference(item, message.document->text_at("RefDocumentID"));
-    item.status = status_of_document(data, message);
+    item.status = status_of_document(codes, message);
     item.native_status = message.type.empty() ? std::string_view(message.document->name) : message.type;
     item.native_status = eaeu::cut_text(item.native_status, 60);
     return item;
 }
 
-ReplyItem read_registration(const ReferenceData& data, const Message& message) {
-    ReplyItem item = start_item(data, message);
+ReplyItem read_registration(const ReplyCodes& codes, const Message& message) {
+    ReplyItem item = start_item(codes, message);
     item.authority_reference = registration_number(message.document->child("GTDID"));
     item.at = instant_of(
         std::string(message.document->text_at("RegistrationDate")) + "T" +
@@ -178,8 +177,8 @@ ReplyItem read_registration(const ReferenceData& data, const Message& message) {
     return item;
 }
 
-ReplyItem read_number_notice(const ReferenceData& data, const Message& message) {
-    ReplyItem item = start_item(data, message);
+ReplyItem read_number_notice(const ReplyCodes& codes, const Message& message) {
+    ReplyItem item = start_item(codes, message);
     item.authority_reference = eaeu::cut_text(message.document->text_at("DocumentRegNumber"), 50);
     return item;
 }
@@ -192,9 +191,9 @@ void add_box(ReplyItem& item, const Element& change) {
 }
 
 // Boxes to be corrected are named; the wrong and right values are not carried, they may be a person's.
-void read_correction(const ReferenceData& data, const Message& message, std::vector<ReplyItem>& out) {
+void read_correction(const ReplyCodes& codes, const Message& message, std::vector<ReplyItem>& out) {
     const Element& demand = *message.document;
-    ReplyItem common = start_item(data, message);
+    ReplyItem common = start_item(codes, message);
     common.authority_reference = registration_number(demand.child("ApplicationRegNumber"));
     common.at = instant_of(demand.text_at("DecisionDateTime"));
     add_reason(common, "DocKind " + std::string(demand.text_at("DocKind")), demand.text_at("Reason"));
@@ -227,9 +226,9 @@ void read_correction(const ReferenceData& data, const Message& message, std::vec
     }
 }
 
-ReplyItem read_document_request(const ReferenceData& data, const Message& message) {
+ReplyItem read_document_request(const ReplyCodes& codes, const Message& message) {
     const Element& request = *message.document;
-    ReplyItem item = start_item(data, message);
+    ReplyItem item = start_item(codes, message);
     item.authority_reference = registration_number(request.child("GTDNumber"));
     for (const Element& wanted : request.children) {
         if (wanted.name == "RequestedDoc") {
@@ -244,12 +243,12 @@ ReplyItem read_document_request(const ReferenceData& data, const Message& messag
     return item;
 }
 
-void read_error_list(const ReferenceData& data, const Message& message, std::vector<ReplyItem>& out) {
+void read_error_list(const ReplyCodes& codes, const Message& message, std::vector<ReplyItem>& out) {
     for (const Element& bad : message.document->children) {
         if (bad.name != "BadDocument" || out.size() >= kItemsMax) {
             continue;
         }
-        ReplyItem item = start_item(data, message);
+        ReplyItem item = start_item(codes, message);
         add_document_reference(item, bad.text_at("DocID"));
         for (const Element& error : bad.children) {
             if (error.name == "Error") {
@@ -262,16 +261,16 @@ void read_error_list(const ReferenceData& data, const Message& message, std::vec
         out.push_back(std::move(item));
     }
     if (out.empty()) {
-        out.push_back(start_item(data, message));
+        out.push_back(start_item(codes, message));
     }
 }
 
-void read_result(const ReferenceData& data, const Message& message, std::vector<ReplyItem>& out) {
+void read_result(const ReplyCodes& codes, const Message& message, std::vector<ReplyItem>& out) {
     for (const Element& response : message.document->children) {
         if (response.name != "Response" || out.size() >= kItemsMax) {
             continue;
         }
-        ReplyItem item = start_item(data, message);
+        ReplyItem item = start_item(codes, message);
         add_document_reference(item, response.text_at("RefDocumentID"));
         for (const Element& result : response.children) {
             if (result.name == "ResultInformation") {
@@ -282,27 +281,27 @@ void read_result(const ReferenceData& data, const Message& message, std::vector<
     }
 }
 
-Result<std::vector<ReplyItem>> read_document(const ReferenceData& data, const Message& message) {
+Result<std::vector<ReplyItem>> read_document(const ReplyCodes& codes, const Message& message) {
     std::vector<ReplyItem> items;
     const std::string_view name = message.document->name;
     if (name == "ExpressCargoDeclarationCustomMark") {
-        if (const auto outcome = read_custom_mark(data, *message.document, items); !outcome) {
+        if (const auto outcome = read_custom_mark(codes, *message.document, items); !outcome) {
             return outcome.error();
         }
     } else if (name == "NotifGTDRegistration") {
-        items.push_back(read_registration(data, message));
+        items.push_back(read_registration(codes, message));
     } else if (name == "DocumentRegNumberNotif") {
-        items.push_back(read_number_notice(data, message));
+        items.push_back(read_number_notice(codes, message));
     } else if (name == "ExpressCargoReqCorrect") {
-        read_correction(data, message, items);
+        read_correction(codes, message, items);
     } else if (name == "ReqInventoryDoc") {
-        items.push_back(read_document_request(data, message));
+        items.push_back(read_document_request(codes, message));
     } else if (name == "ErrorList") {
-        read_error_list(data, message, items);
+        read_error_list(codes, message, items);
     } else if (name == "Result" || name == "ArchResult") {
-        read_result(data, message, items);
-    } else if (status_of(data, "message", message.type, std::nullopt)) {
-        items.push_back(start_item(data, message)
+        read_result(codes, message, items);
+    } else if (status_of(codes, "message", message.type, std::nullopt)) {
+        items.push_back(start_item(codes, message)
         );  // another document, but its message type says what it means
     } else if (name == "ReturnExpressCargoDeclaration") {
         return fail(
@@ -337,7 +336,7 @@ void find_documents(const Element& root, std::string_view type, std::vector<Mess
 
 }  // namespace
 
-Result<std::vector<ReplyItem>> read_reply(std::string_view bytes, const ReferenceData& data) {
+Result<std::vector<ReplyItem>> read_reply(std::string_view bytes, const ReplyCodes& codes) {
     const auto root = xml::read(bytes);
     if (!root) {
         return fail(Errc::unreadable_reply, root.error().detail, root.error().pointer);
@@ -359,7 +358,7 @@ Result<std::vector<ReplyItem>> read_reply(std::string_view bytes, const Referenc
     }
     std::vector<ReplyItem> items;
     for (const Message& message : messages) {
-        auto read = read_document(data, message);
+        auto read = read_document(codes, message);
         if (!read) {
             return read.error();
         }

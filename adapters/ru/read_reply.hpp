@@ -2,7 +2,7 @@
 // in a container or in the exchange envelope. Hostile input is normal.
 #pragma once
 
-#include "adapters/ru/reference_data.hpp"
+#include "adapters/ru/reply_codes.hpp"
 
 namespace silkgate::adapters::ru {
 
@@ -10,6 +10,6 @@ namespace silkgate::adapters::ru {
 // each request. References are those of write_declaration.hpp; `ru:gtd:<registration number>` is added where
 // only the number is known. `at` is set only where the authority wrote an offset: a local time of an unknown
 // customs post is no instant.
-[[nodiscard]] Result<std::vector<ReplyItem>> read_reply(std::string_view bytes, const ReferenceData& data);
+[[nodiscard]] Result<std::vector<ReplyItem>> read_reply(std::string_view bytes, const ReplyCodes& codes);
 
 }  // namespace silkgate::adapters::ru

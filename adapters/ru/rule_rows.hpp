@@ -1,80 +1,43 @@
-// Short forms of the three kinds of rule rows, and the tables of ПТДЭГ.
+// The tables of ПТДЭГ.
 #pragma once
 
-#include "adapters/ru/assess.hpp"
-#include "gateway/rules/rules.hpp"
+#include "adapters/common/eaeu/assess.hpp"
+#include "adapters/common/eaeu/facts.hpp"
+#include "adapters/common/eaeu/quote.hpp"
+#include "adapters/common/eaeu/rows.hpp"
+#include "adapters/ru/russia.hpp"
 
 #include <span>
 #include <vector>
 
 namespace silkgate::adapters::ru {
 
-// The declaration as a whole with what it is worth: subject of the rows that look at money.
-struct AssessedView {
-    const DeclarationView* view = nullptr;
-    const Assessment* assessment = nullptr;
-};
-
-template <class Subject>
-using Value = rules::FieldValue (*)(const Subject&);
-template <class Subject>
-using Test = bool (*)(const Subject&);
-
-template <class Subject>
-constexpr rules::Row<Subject> present(
-    Rule rule,
-    std::string_view path,
-    std::string_view wire,
-    Value<Subject> value,
-    Test<Subject> applies = nullptr
-) {
-    return {
-        .rule = rule,
-        .path = path,
-        .wire = wire,
-        .must = rules::Must::be_present,
-        .value = value,
-        .applies = applies
-    };
-}
-
-template <class Subject>
-constexpr rules::Row<Subject> formatted(
-    Rule rule,
-    std::string_view path,
-    std::string_view wire,
-    rules::Format format,
-    Value<Subject> value,
-    Test<Subject> applies = nullptr
-) {
-    return {
-        .rule = rule,
-        .path = path,
-        .wire = wire,
-        .must = rules::Must::have_format,
-        .format = format,
-        .value = value,
-        .applies = applies
-    };
-}
-
-template <class Subject>
-constexpr rules::Row<Subject> holding(
-    Rule rule,
-    std::string_view path,
-    std::string_view wire,
-    Test<Subject> holds,
-    Test<Subject> applies = nullptr
-) {
-    return {
-        .rule = rule,
-        .path = path,
-        .wire = wire,
-        .must = rules::Must::hold,
-        .holds = holds,
-        .applies = applies
-    };
-}
+using eaeu::fits_descriptions;
+using eaeu::formatted;
+using eaeu::has_address;
+using eaeu::has_code;
+using eaeu::has_consignee;
+using eaeu::has_consignment;
+using eaeu::has_identity;
+using eaeu::has_name;
+using eaeu::has_name_parts;
+using eaeu::has_seller;
+using eaeu::holding;
+using eaeu::is_complete;
+using eaeu::is_currency;
+using eaeu::is_date;
+using eaeu::is_discount_on_lines;
+using eaeu::is_gross_at_least_net;
+using eaeu::is_issued_before_today;
+using eaeu::is_office_code;
+using eaeu::is_parcel_heavy_enough;
+using eaeu::is_parcel_weight_of_goods;
+using eaeu::is_phone;
+using eaeu::is_russian;
+using eaeu::is_tariff_code;
+using eaeu::name_length;
+using eaeu::present;
+using eaeu::waybill_of;
 
 [[nodiscard]] std::span<const rules::Row<DeclarationView>> consignee_rows() noexcept;   // RU-01xx
 [[nodiscard]] std::span<const rules::Row<DeclarationView>> address_rows() noexcept;     // RU-012x, RU-013x
@@ -89,5 +52,8 @@ void check_passenger_declaration(const DeclarationView& view, std::string_view l
 
 // The rules of all tables above.
 [[nodiscard]] std::vector<const Rule*> passenger_rules();
+
+// RU-0610 and RU-0611, with the rows above for what can not be computed.
+[[nodiscard]] eaeu::QuoteRules quote_rules() noexcept;
 
 }  // namespace silkgate::adapters::ru

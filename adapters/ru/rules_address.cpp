@@ -10,18 +10,6 @@ using rules::FieldValue;
 using rules::Kind;
 using rules::text_or_absent;
 
-bool has_consignee(const View& view) {
-    return view.consignee != nullptr;
-}
-bool has_address(const View& view) {
-    return has_consignee(view) && view.consignee->address.has_value();
-}
-
-// Places and streets are written in Russian: a text without a single Cyrillic letter is not.
-bool is_russian(std::string_view text) {
-    return eaeu::has_cyrillic(text);
-}
-
 bool are_parts_short(const View& view) {
     const order::Address& address = *view.consignee->address;
     for (const std::string_view part :
@@ -31,7 +19,7 @@ bool are_parts_short(const View& view) {
           std::string_view(address.house),
           std::string_view(address.building),
           std::string_view(address.flat),
-          street_of(address)}) {
+          eaeu::street_of(address)}) {
         if (rules::count_code_points(part) >
             100) {  // 120 in the schema; house and building share one element
             return false;
@@ -96,7 +84,7 @@ constexpr rules::Row<View> kRows[] = {
               .ru = "В адресе получателя нет улицы."}},
         "/parties/consignee/address/street",
         "StreetHouse",
-        [](const View& v) -> FieldValue { return text_or_absent(street_of(*v.consignee->address)); },
+        [](const View& v) -> FieldValue { return text_or_absent(eaeu::street_of(*v.consignee->address)); },
         has_address
     ),
     present<View>(
@@ -169,7 +157,7 @@ constexpr rules::Row<View> kRows[] = {
         "/parties/consignee/address/street",
         "StreetHouse",
         {.kind = Kind::custom, .accepts = is_russian},
-        [](const View& v) -> FieldValue { return text_or_absent(street_of(*v.consignee->address)); },
+        [](const View& v) -> FieldValue { return text_or_absent(eaeu::street_of(*v.consignee->address)); },
         has_address
     ),
 };

@@ -9,11 +9,6 @@ using rules::FieldValue;
 using rules::Kind;
 using rules::text_or_absent;
 
-bool is_office_code(std::string_view text) {
-    return (text.size() == 5 || text.size() == 8) &&
-           rules::matches({.kind = Kind::digits, .min = 5, .max = 8}, text);
-}
-
 bool is_flag(std::string_view text) {
     return text == "0" || text == "1";
 }

@@ -11,37 +11,8 @@ using rules::FieldValue;
 using rules::Kind;
 using rules::text_or_absent;
 
-bool has_consignee(const View& view) {
-    return view.consignee != nullptr;
-}
-bool has_passport(const View& view) {
-    return view.passport != nullptr;
-}
-bool has_name_parts(const View& view) {
-    return has_consignee(view) && view.consignee->name_parts.has_value();
-}
-
-bool is_passport_number(std::string_view text) {
+bool is_identity_number(std::string_view text) {
     return rules::matches({.kind = Kind::digits, .min = 10, .max = 10}, text);
-}
-
-bool is_date(std::string_view text) {
-    return parse_date(text).has_value();
-}
-
-bool is_phone(std::string_view text) {
-    const std::string_view digits = text.starts_with('+') ? text.substr(1) : text;
-    return rules::matches({.kind = Kind::digits, .min = 10, .max = 15}, digits);
-}
-
-bool is_issued_before_today(const View& view) {
-    const auto issued = parse_date(view.passport->issued);
-    return !issued || *issued <= view.day;
-}
-
-std::size_t name_length(const order::NameParts& name) {
-    return rules::count_code_points(name.family) + rules::count_code_points(name.given) +
-           rules::count_code_points(name.patronymic) + 2;
 }
 
 constexpr rules::Row<View> kRows[] = {
@@ -180,7 +151,7 @@ constexpr rules::Row<View> kRows[] = {
         "/parties/consignee/ids",
         "IdentityCard",
         [](const View& v) -> FieldValue {
-            return v.passport == nullptr ? FieldValue{} : FieldValue{"present"};
+            return v.identity == nullptr ? FieldValue{} : FieldValue{"present"};
         },
         has_consignee
     ),
@@ -196,9 +167,9 @@ constexpr rules::Row<View> kRows[] = {
               .ru = "Номер паспорта — не десять цифр (серия 4, номер 6)."}},
         "/parties/consignee/ids",
         "IdentityCardNumber",
-        {.kind = Kind::custom, .accepts = is_passport_number},
-        [](const View& v) -> FieldValue { return FieldValue{std::string_view(v.passport_number)}; },
-        has_passport
+        {.kind = Kind::custom, .accepts = is_identity_number},
+        [](const View& v) -> FieldValue { return FieldValue{std::string_view(v.identity_number)}; },
+        has_identity
     ),
     present<View>(
         {.id = "RU-0112",
@@ -212,8 +183,8 @@ constexpr rules::Row<View> kRows[] = {
               .ru = "Нет даты выдачи паспорта."}},
         "/parties/consignee/ids",
         "IdentityCardDate",
-        [](const View& v) -> FieldValue { return text_or_absent(v.passport->issued); },
-        has_passport
+        [](const View& v) -> FieldValue { return text_or_absent(v.identity->issued); },
+        has_identity
     ),
     formatted<View>(
         {.id = "RU-0113",
@@ -227,8 +198,8 @@ constexpr rules::Row<View> kRows[] = {
         "/parties/consignee/ids",
         "IdentityCardDate",
         {.kind = Kind::custom, .accepts = is_date},
-        [](const View& v) -> FieldValue { return text_or_absent(v.passport->issued); },
-        has_passport
+        [](const View& v) -> FieldValue { return text_or_absent(v.identity->issued); },
+        has_identity
     ),
     holding<View>(
         {.id = "RU-0114",
@@ -243,7 +214,7 @@ constexpr rules::Row<View> kRows[] = {
         "/parties/consignee/ids",
         "IdentityCardDate",
         is_issued_before_today,
-        has_passport
+        has_identity
     ),
     present<View>(
         {.id = "RU-0115",
@@ -257,8 +228,8 @@ constexpr rules::Row<View> kRows[] = {
               .ru = "Не указано, кем выдан паспорт."}},
         "/parties/consignee/ids",
         "OrganizationName",
-        [](const View& v) -> FieldValue { return text_or_absent(v.passport->issuer); },
-        has_passport
+        [](const View& v) -> FieldValue { return text_or_absent(v.identity->issuer); },
+        has_identity
     ),
     formatted<View>(
         {.id = "RU-0116",
@@ -272,8 +243,8 @@ constexpr rules::Row<View> kRows[] = {
         "/parties/consignee/ids",
         "OrganizationName",
         {.kind = Kind::text, .min = 1, .max = 150},
-        [](const View& v) -> FieldValue { return text_or_absent(v.passport->issuer); },
-        has_passport
+        [](const View& v) -> FieldValue { return text_or_absent(v.identity->issuer); },
+        has_identity
     ),
     present<View>(
         {.id = "RU-0117",
@@ -288,7 +259,7 @@ constexpr rules::Row<View> kRows[] = {
         "/parties/consignee/ids",
         "INN",
         [](const View& v) -> FieldValue {
-            return v.inn == nullptr ? FieldValue{} : text_or_absent(v.inn->number);
+            return v.person_number == nullptr ? FieldValue{} : text_or_absent(v.person_number->number);
         },
         has_consignee
     ),
@@ -305,7 +276,7 @@ constexpr rules::Row<View> kRows[] = {
         "INN",
         {.kind = Kind::custom, .accepts = eaeu::is_ru_inn_person},
         [](const View& v) -> FieldValue {
-            return v.inn == nullptr ? FieldValue{} : text_or_absent(v.inn->number);
+            return v.person_number == nullptr ? FieldValue{} : text_or_absent(v.person_number->number);
         },
         has_consignee
     ),

@@ -10,28 +10,6 @@ using rules::Kind;
 using rules::number_or_absent;
 using rules::text_or_absent;
 
-bool has_code(const LineView& line) {
-    return line.code != nullptr;
-}
-bool has_name(const LineView& line) {
-    return line.name != nullptr;
-}
-
-bool is_tariff_code(const LineView& line) {
-    const std::string_view code = line.code->code;
-    const auto length = static_cast<int>(line.code->system == "TNVED10" ? 10 : 6);
-    return rules::matches({.kind = Kind::digits, .min = length, .max = length}, code) &&
-           !code.starts_with("00") && !code.starts_with("77");
-}
-
-bool fits_descriptions(std::string_view text) {
-    return eaeu::split_text(text, 250).size() <= 4;
-}
-
-bool is_gross_at_least_net(const LineView& line) {
-    return !line.gross || !line.line->customs.net_weight || *line.gross >= *line.line->customs.net_weight;
-}
-
 constexpr rules::Row<LineView> kLines[] = {
     present<LineView>(
         {.id = "RU-0401",
@@ -203,7 +181,7 @@ constexpr rules::Row<LineView> kLines[] = {
               .ru = "Стоимость строки за вычетом скидки не больше нуля (или больше 10⁹)."}},
         "/amount",
         "CurrencyQuantity",
-        has_declarable_value
+        eaeu::has_declarable_value
     ),
     present<LineView>(
         {.id = "RU-0413",

@@ -12,54 +12,6 @@ using rules::FieldValue;
 using rules::Kind;
 using rules::text_or_absent;
 
-bool has_seller(const View& view) {
-    return view.seller != nullptr;
-}
-bool has_consignment(const View& view) {
-    return view.consignment != nullptr;
-}
-
-std::string_view waybill_of(const View& view) {
-    return has_consignment(view) && view.consignment->logistics
-               ? std::string_view(view.consignment->logistics->number)
-               : std::string_view{};
-}
-
-// A consignment that lists lines must carry every declarable line with its whole quantity.
-bool is_complete(const View& view) {
-    if (view.consignment->lines.empty()) {
-        return true;
-    }
-    return std::ranges::all_of(view.lines, [&](const LineView& line) {
-        Decimal carried;
-        for (const order::ConsignmentLine& part : view.consignment->lines) {
-            if (part.line_id == line.line->id) {
-                const auto sum = add(carried, part.quantity);
-                carried = sum ? *sum : Decimal{};
-            }
-        }
-        return carried == line.line->quantity;
-    });
-}
-
-bool is_parcel_heavy_enough(const View& view) {
-    return !view.gross || !view.consignment->gross_weight || *view.consignment->gross_weight >= *view.gross;
-}
-
-bool is_parcel_weight_of_goods(const View& view) {
-    return !view.gross || !view.consignment->gross_weight || *view.consignment->gross_weight <= *view.gross;
-}
-
-// Discounts of the whole order are not spread over the lines.
-bool is_discount_on_lines(const View& view) {
-    Decimal on_lines;
-    for (const order::Line& line : view.order->lines) {
-        const auto sum = add(on_lines, line.discount.value_or(Decimal{}));
-        on_lines = sum ? *sum : on_lines;
-    }
-    return view.order->money.discount <= on_lines;
-}
-
 constexpr rules::Row<View> kConsignor[] = {
     present<View>(
         {.id = "RU-0201",
@@ -86,7 +38,7 @@ constexpr rules::Row<View> kConsignor[] = {
               .ru = "Нет названия продавца латиницей или кириллицей."}},
         "/parties/seller/nameLatin",
         "OrganizationName",
-        [](const View& v) -> FieldValue { return text_or_absent(readable_name(*v.seller)); },
+        [](const View& v) -> FieldValue { return text_or_absent(eaeu::readable_name(*v.seller)); },
         has_seller
     ),
     formatted<View>(
@@ -101,7 +53,7 @@ constexpr rules::Row<View> kConsignor[] = {
         "/parties/seller/nameLatin",
         "OrganizationName",
         {.kind = Kind::text, .min = 1, .max = 150},
-        [](const View& v) -> FieldValue { return text_or_absent(readable_name(*v.seller)); },
+        [](const View& v) -> FieldValue { return text_or_absent(eaeu::readable_name(*v.seller)); },
         has_seller
     ),
     holding<View>(

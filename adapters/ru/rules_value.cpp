@@ -1,4 +1,4 @@
-// What all of it is worth: currency, rates, limits.
+// What all of it is worth: currency, rates, limits, and what a quote cites.
 #include "adapters/ru/rule_rows.hpp"
 #include "gateway/core/money.hpp"
 
@@ -9,10 +9,6 @@ namespace {
 
 using rules::FieldValue;
 using rules::Kind;
-
-bool is_currency(std::string_view text) {
-    return Currency::parse(text).has_value();
-}
 
 constexpr std::string_view kExchange =
     "cbr-daily#XML_daily: the Bank of Russia's rate of the day of registration; fts-5.27.0#CAValueAmount in "
@@ -93,7 +89,7 @@ constexpr rules::Row<AssessedView> kValue[] = {
         "CAValueAmount",
         [](const AssessedView& a) { return a.assessment->outcome != Assessed::out_of_range; },
         [](const AssessedView& a) {
-            return std::ranges::all_of(a.view->lines, has_declarable_value) && !a.view->lines.empty();
+            return std::ranges::all_of(a.view->lines, eaeu::has_declarable_value) && !a.view->lines.empty();
         }
     ),
     holding<AssessedView>(
@@ -117,7 +113,36 @@ constexpr rules::Row<AssessedView> kValue[] = {
     ),
 };
 
+constexpr Rule kDuty{
+    .id = "RU-0610",
+    .code = "personal-use-duty",
+    .severity = Severity::warning,
+    .remedy = Remedy::none,
+    .basis =
+        "eec-107#annexes 1 and 2: above 200 EUR or 31 kg, 15 % of the value's excess, at least 2 EUR/kg of "
+        "the weight's (limits.csv)",
+    .effective_from = "2024-04-01",
+    .text =
+        {.en = "Single-rate duty on goods for personal use.",
+         .zh = "个人自用商品统一税率关税。",
+         .ru = "Пошлина по единой ставке на товары для личного пользования."}
+};
+constexpr Rule kFee{
+    .id = "RU-0611",
+    .code = "customs-fee",
+    .severity = Severity::warning,
+    .remedy = Remedy::none,
+    .basis =
+        "adapter-ru#limits.csv, column fee: customs fee for a dutiable parcel; empty until an operator has "
+        "its source",
+    .text = {.en = "Customs fee.", .zh = "海关手续费。", .ru = "Таможенный сбор."}
+};
+
 }  // namespace
+
+eaeu::QuoteRules quote_rules() noexcept {
+    return {.duty = &kDuty, .fee = &kFee, .value_rows = kValue};
+}
 
 std::span<const rules::Row<AssessedView>> value_rows() noexcept {
     return kValue;

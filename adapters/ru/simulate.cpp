@@ -2,7 +2,7 @@
 
 #include "adapters/common/xml/reader.hpp"
 #include "adapters/common/xml/writer.hpp"
-#include "adapters/ru/view.hpp"
+#include "adapters/ru/russia.hpp"
 #include "adapters/ru/write_declaration.hpp"
 #include "gateway/crypto/digest.hpp"
 

@@ -8,8 +8,8 @@ namespace silkgate::adapters::ru {
 namespace {
 
 constexpr std::string_view kKilogram = "166";
-constexpr std::string_view kRouble = "RUB";
-constexpr std::string_view kRoubleNumber = "643";
+constexpr std::string_view kRouble = kRussia.currency;
+constexpr std::string_view kRoubleNumber = kRussia.currency_number;
 constexpr std::string_view kEuroNumber = "978";
 constexpr std::string_view kSingleRate =
     "6010";  // duties and taxes at a single rate, personal use (cargotrack: list of payment kinds)
@@ -94,13 +94,13 @@ void write_line(xml::Writer& out, const LineView& view, std::size_t number, cons
 }
 
 bool is_dutiable(const Assessment& assessment) {
-    return assessment.outcome == Assessed::computed && !assessment.duty_rub.is_zero();
+    return assessment.outcome == Assessed::computed && !assessment.duty_national.is_zero();
 }
 
 void write_payment_amount(xml::Writer& out, std::string_view name, const Assessment& assessment) {
     out.open(name)
         .element("ecd:PaymentModeCode", kSingleRate)
-        .element("ecd:Amount", amount_text(assessment.duty_rub))
+        .element("ecd:Amount", amount_text(assessment.duty_national))
         .element("ecd:CurrencyCode", kRoubleNumber)
         .close();
 }
@@ -126,7 +126,7 @@ void write_payment(xml::Writer& out, const Assessment& assessment, BusinessDate 
             .element("RUDECLcat:RateCurrencyCode", kEuroNumber);
     }
     out.element("RUDECLcat:RateUseDate", format_date(day))
-        .element("RUDECLcat:PaymentAmount", amount_text(assessment.duty_rub))
+        .element("RUDECLcat:PaymentAmount", amount_text(assessment.duty_national))
         .element("RUDECLcat:PaymentCurrencyCode", kRoubleNumber)
         .close();
     write_payment_amount(out, "ecd:WayBillPaymentAmountDetails", assessment);
@@ -139,7 +139,7 @@ void write_payment_totals(xml::Writer& out, const Assessment& assessment) {
     }
     write_payment_amount(out, "ecd:PaymentAmountDetails", assessment);
     out.open("ecd:TotalPaymentAmountDetails")
-        .element("RUScat_ru:Amount", amount_text(assessment.duty_rub))
+        .element("RUScat_ru:Amount", amount_text(assessment.duty_national))
         .element("RUScat_ru:CurrencyCode", kRoubleNumber)
         .close();
 }
@@ -168,7 +168,7 @@ void write_house_shipment(
     }
     out.element_if("ecd:URLShop", view.connection->registration("RU.shopUrl"));
     if (assessment.outcome == Assessed::computed) {
-        write_value(out, assessment.value_rub, kRouble);
+        write_value(out, assessment.value_national, kRouble);
     }
     write_payment(out, assessment, view.day);
     out.element_if("ecd:IndPersonPay", view.connection->registration("RU.consigneePays"));
@@ -193,7 +193,7 @@ std::string document_reference(std::string_view id) {
 
 Document write_passenger_declaration(const DeclarationView& view, const Context& context) {
     const DocumentIds ids = make_ids(context);
-    const Assessment assessment = assess(view);
+    const Assessment assessment = eaeu::assess(view);
     xml::Writer out;
     out.open(
         "ecd:ExpressCargoDeclaration",
@@ -216,7 +216,7 @@ Document write_passenger_declaration(const DeclarationView& view, const Context&
     write_house_shipment(out, view, ids, assessment);
     write_weight(out, "ecd:UnifiedGrossWeightQuantity", *view.gross);
     if (assessment.outcome == Assessed::computed) {
-        write_value(out, assessment.value_rub, kRouble);
+        write_value(out, assessment.value_national, kRouble);
     }
     write_payment_totals(out, assessment);
     out.close();

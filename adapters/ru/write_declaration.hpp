@@ -2,7 +2,7 @@
 // schema order.
 #pragma once
 
-#include "adapters/ru/assess.hpp"
+#include "adapters/ru/russia.hpp"
 
 namespace silkgate::adapters::ru {
 

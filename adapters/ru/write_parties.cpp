@@ -31,13 +31,13 @@ std::string full_name(const order::NameParts& name) {
 }
 
 void write_passport(xml::Writer& out, const DeclarationView& view) {
-    const std::string_view issuer = view.passport->issuer;
-    const std::string_view number = view.passport_number;
+    const std::string_view issuer = view.identity->issuer;
+    const std::string_view number = view.identity_number;
     out.open("RUScat_ru:IdentityCard")
         .element("RUScat_ru:IdentityCardCode", "RU01001")
         .element("RUScat_ru:IdentityCardSeries", number.substr(0, 4))
         .element("RUScat_ru:IdentityCardNumber", number.substr(4))
-        .element("RUScat_ru:IdentityCardDate", view.passport->issued);
+        .element("RUScat_ru:IdentityCardDate", view.identity->issued);
     if (is_issuer_code(issuer)) {
         out.element("RUScat_ru:IssuerCode", issuer);
     } else {
@@ -58,7 +58,7 @@ void write_consignee_address(xml::Writer& out, const order::Address& address) {
         .element_if("RUScat_ru:Region", address.region)
         .element_if("RUScat_ru:District", address.district)
         .element("RUScat_ru:City", address.city)
-        .element("RUScat_ru:StreetHouse", street_of(address))
+        .element("RUScat_ru:StreetHouse", eaeu::street_of(address))
         .element_if("RUScat_ru:House", eaeu::cut_text(house, 120))
         .element_if("RUScat_ru:Room", address.flat)
         .close();
@@ -67,11 +67,11 @@ void write_consignee_address(xml::Writer& out, const order::Address& address) {
 }  // namespace
 
 void write_consignor(xml::Writer& out, const order::Party& seller) {
-    out.open("ecd:ConsignorDetails").element("cat_ru:OrganizationName", readable_name(seller));
+    out.open("ecd:ConsignorDetails").element("cat_ru:OrganizationName", eaeu::readable_name(seller));
     const order::Address& address = *seller.address;
     out.element("RUScat_ru:CountryA2Code", address.country);
     const std::string_view city = readable(address.city);
-    const std::string_view street = readable(street_of(address));
+    const std::string_view street = readable(eaeu::street_of(address));
     if (!city.empty() || !street.empty()) {
         out.open("RUScat_ru:SubjectAddressDetails")
             .element("RUScat_ru:CountryCode", address.country)
@@ -86,7 +86,7 @@ void write_consignor(xml::Writer& out, const order::Party& seller) {
 void write_consignee(xml::Writer& out, const DeclarationView& view) {
     const order::Party& party = *view.consignee;
     out.open("ecd:ConsigneeDetails").element("cat_ru:OrganizationName", full_name(*party.name_parts));
-    out.open("cat_ru:RFOrganizationFeatures").element("cat_ru:INN", view.inn->number).close();
+    out.open("cat_ru:RFOrganizationFeatures").element("cat_ru:INN", view.person_number->number).close();
     out.element("RUScat_ru:CountryA2Code", "RU");
     write_passport(out, view);
     write_consignee_address(out, *party.address);

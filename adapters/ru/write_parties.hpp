@@ -2,7 +2,7 @@
 #pragma once
 
 #include "adapters/common/xml/writer.hpp"
-#include "adapters/ru/view.hpp"
+#include "adapters/ru/russia.hpp"
 
 namespace silkgate::adapters::ru {
 

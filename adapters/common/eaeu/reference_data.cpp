@@ -1,25 +1,15 @@
-#include "adapters/ru/reference_data.hpp"
+#include "adapters/common/eaeu/reference_data.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace silkgate::adapters::ru {
+namespace silkgate::adapters::eaeu {
 namespace {
 
-using eaeu::bad_row;
-using eaeu::TableRow;
-
-// A list: `keys` columns make the key, values follow, then source, effective_from, effective_to.
-struct Shape {
-    std::string_view file;
-    std::vector<std::string_view> columns;
-    std::size_t keys = 1;
-};
-
-Result<Entry> read_entry(const Shape& shape, const TableRow& row) {
+Result<Entry> read_entry(const ListShape& shape, const TableRow& row) {
     const std::size_t source_at = row.cells.size() - 3;
     const auto validity =
-        eaeu::read_validity(shape.file, row.line, row.cells[source_at + 1], row.cells[source_at + 2]);
+        read_validity(shape.file, row.line, row.cells[source_at + 1], row.cells[source_at + 2]);
     if (!validity) {
         return validity.error();
     }
@@ -36,12 +26,26 @@ Result<Entry> read_entry(const Shape& shape, const TableRow& row) {
     return entry;
 }
 
-Result<std::vector<Entry>> read_entries(const ReadData& read_data, const Shape& shape) {
+Result<void> check_bounds(const std::vector<Entry>& bounds) {
+    for (const Entry& bound : bounds) {
+        const auto number = Decimal::parse(bound.values[0]);
+        if (!number || *number <= Decimal{}) {
+            return fail(
+                Errc::invalid_settings, "value_bounds.csv: " + bound.key + " is not a positive number"
+            );
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<std::vector<Entry>> read_entries(const ReadData& read_data, const ListShape& shape) {
     const auto text = read_data(shape.file);
     if (!text) {
         return text.error();
     }
-    const auto rows = eaeu::read_table(shape.file, *text, shape.columns);
+    const auto rows = read_table(shape.file, *text, shape.columns);
     if (!rows) {
         return rows.error();
     }
@@ -61,32 +65,6 @@ Result<std::vector<Entry>> read_entries(const ReadData& read_data, const Shape& 
     return entries;
 }
 
-Result<void> check_bounds(const std::vector<Entry>& bounds) {
-    for (const Entry& bound : bounds) {
-        const auto number = Decimal::parse(bound.values[0]);
-        if (!number || *number <= Decimal{}) {
-            return fail(
-                Errc::invalid_settings, "value_bounds.csv: " + bound.key + " is not a positive number"
-            );
-        }
-    }
-    return {};
-}
-
-Result<void> check_statuses(const std::vector<Entry>& codes) {
-    constexpr std::array<std::string_view, 6> kWords{
-        "received", "registered", "query", "released", "rejected", "cancelled"
-    };
-    for (const Entry& code : codes) {
-        if (std::ranges::find(kWords, code.values[0]) == kWords.end()) {
-            return fail(Errc::invalid_settings, "reply_codes.csv: " + code.key + " has no known status");
-        }
-    }
-    return {};
-}
-
-}  // namespace
-
 Result<ReferenceData> ReferenceData::load(const ReadData& read_data) {
     ReferenceData data;
     const auto limits_text = read_data("limits.csv");
@@ -94,25 +72,21 @@ Result<ReferenceData> ReferenceData::load(const ReadData& read_data) {
     if (!limits_text || !rates_text) {
         return limits_text ? rates_text.error() : limits_text.error();
     }
-    auto limits = eaeu::read_limits("limits.csv", *limits_text);
+    auto limits = read_limits("limits.csv", *limits_text);
     if (!limits) {
         return limits.error();
     }
-    auto rates = eaeu::RateTable::read("rates.csv", *rates_text);
+    auto rates = RateTable::read("rates.csv", *rates_text);
     if (!rates) {
         return rates.error();
     }
     data.limits = std::move(*limits);
     data.rates = std::move(*rates);
 
-    const std::array<std::pair<Shape, std::vector<Entry>*>, 4> lists{{
+    const std::array<std::pair<ListShape, std::vector<Entry>*>, 3> lists{{
         {{"value_bounds.csv", {"currency", "eur_per_unit_max", "source", "effective_from", "effective_to"}, 1
          },
          &data.bounds},
-        {{"reply_codes.csv",
-          {"kind", "code", "status", "meaning", "source", "effective_from", "effective_to"},
-          2},
-         &data.reply_codes},
         {{"restricted.csv", {"prefix", "what", "source", "effective_from", "effective_to"}, 1},
          &data.restricted},
         {{"units.csv", {"rec20", "code", "name", "source", "effective_from", "effective_to"}, 1}, &data.units
@@ -128,13 +102,10 @@ Result<ReferenceData> ReferenceData::load(const ReadData& read_data) {
     if (const auto checked = check_bounds(data.bounds); !checked) {
         return checked.error();
     }
-    if (const auto checked = check_statuses(data.reply_codes); !checked) {
-        return checked.error();
-    }
     return data;
 }
 
-const eaeu::PersonalLimits* ReferenceData::limits_on(BusinessDate day) const noexcept {
+const PersonalLimits* ReferenceData::limits_on(BusinessDate day) const noexcept {
     const auto found =
         std::ranges::find_if(limits, [&](const auto& row) { return row.validity.covers(day); });
     return found == limits.end() ? nullptr : &*found;
@@ -147,4 +118,4 @@ const Entry* find_entry(const std::vector<Entry>& entries, std::string_view key,
     return found == entries.end() ? nullptr : &*found;
 }
 
-}  // namespace silkgate::adapters::ru
+}  // namespace silkgate::adapters::eaeu

@@ -1,11 +1,9 @@
-#include "adapters/ru/assess.hpp"
+#include "adapters/common/eaeu/assess.hpp"
 
 #include <algorithm>
 
-namespace silkgate::adapters::ru {
+namespace silkgate::adapters::eaeu {
 namespace {
-
-constexpr std::string_view kBank = "CBR";
 
 // Sum of the lines' values in the order's currency; absent when one is missing or the sum overflows.
 std::optional<Decimal> total_value(const DeclarationView& view) {
@@ -39,39 +37,39 @@ bool is_clearly_below(const DeclarationView& view, const Assessment& so_far) {
     return most && *most <= so_far.limits->value_eur;
 }
 
-// Fills the amounts in roubles; false when a number is out of range.
-bool convert_lines(const DeclarationView& view, const eaeu::Rate* rate, Assessment& out) {
+// Fills the amounts in the national currency; false when a number is out of range.
+bool convert_lines(const DeclarationView& view, const Rate* rate, Assessment& out) {
     out.line_values.reserve(view.lines.size());
     for (const LineView& line : view.lines) {
-        const auto roubles =
-            rate == nullptr ? Result<Decimal>(*line.value) : eaeu::to_national(*line.value, *rate, 2);
-        const auto sum = roubles ? add(out.value_rub, *roubles) : roubles;
+        const auto national =
+            rate == nullptr ? Result<Decimal>(*line.value) : to_national(*line.value, *rate, 2);
+        const auto sum = national ? add(out.value_national, *national) : national;
         if (!sum) {
             return false;
         }
-        out.line_values.push_back(*roubles);
-        out.value_rub = *sum;
+        out.line_values.push_back(*national);
+        out.value_national = *sum;
     }
     return true;
 }
 
-bool compute_duty(const DeclarationView& view, const eaeu::Rate& euro, Assessment& out) {
+bool compute_duty(const DeclarationView& view, const Rate& euro, Assessment& out) {
     const auto per_euro = divide(euro.rate, euro.nominal, Decimal::kScaleMax, Rounding::half_up);
-    const auto value_eur = per_euro ? divide(out.value_rub, *per_euro, 2, Rounding::half_up) : per_euro;
+    const auto value_eur = per_euro ? divide(out.value_national, *per_euro, 2, Rounding::half_up) : per_euro;
     if (!value_eur) {
         return false;
     }
     out.value_eur = view.order->money.currency == "EUR" ? out.value : *value_eur;
-    const auto duty = eaeu::personal_duty(*out.limits, out.value_eur, out.weight_kg);
+    const auto duty = personal_duty(*out.limits, out.value_eur, out.weight_kg);
     if (!duty) {
         return false;
     }
     out.duty = *duty;
-    const auto duty_rub = eaeu::to_national(duty->amount_eur, euro, 2);
-    if (!duty_rub) {
+    const auto duty_national = to_national(duty->amount_eur, euro, 2);
+    if (!duty_national) {
         return false;
     }
-    out.duty_rub = *duty_rub;
+    out.duty_national = *duty_national;
     return true;
 }
 
@@ -91,16 +89,17 @@ Assessment assess(const DeclarationView& view) {
     out.value = *total;
     out.weight_kg = weight_of(view);
     const std::string_view currency = view.order->money.currency;
-    const eaeu::Rate* rate = view.data->rates.find(kBank, currency, view.day);
-    const eaeu::Rate* euro = view.data->rates.find(kBank, "EUR", view.day);
-    if (euro == nullptr || (rate == nullptr && currency != "RUB")) {
+    const bool is_national = currency == view.country->currency;
+    const Rate* rate = view.data->rates.find(view.country->bank, currency, view.day);
+    const Rate* euro = view.data->rates.find(view.country->bank, "EUR", view.day);
+    if (euro == nullptr || (rate == nullptr && !is_national)) {
         out.outcome = is_clearly_below(view, out) ? Assessed::clearly_below : Assessed::rate_missing;
         return out;
     }
-    if (convert_lines(view, currency == "RUB" ? nullptr : rate, out) && compute_duty(view, *euro, out)) {
+    if (convert_lines(view, is_national ? nullptr : rate, out) && compute_duty(view, *euro, out)) {
         out.outcome = Assessed::computed;
     }
     return out;
 }
 
-}  // namespace silkgate::adapters::ru
+}  // namespace silkgate::adapters::eaeu

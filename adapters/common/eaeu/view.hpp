@@ -1,15 +1,26 @@
-// What ПТДЭГ needs of an order, looked up once for each call. Points into the order, the connection and the
-// data, which outlive it.
+// What a declaration of goods for personal use needs of an order, looked up once for each call. Points into
+// the order, the connection and the data, which outlive it.
 #pragma once
 
 #include "adapters/adapter.hpp"
-#include "adapters/ru/reference_data.hpp"
+#include "adapters/common/eaeu/reference_data.hpp"
 
 #include <optional>
 #include <string>
 #include <vector>
 
-namespace silkgate::adapters::ru {
+namespace silkgate::adapters::eaeu {
+
+// What differs between the members of the Union.
+struct Country {
+    std::string_view code;             // "RU"
+    std::string_view currency;         // "RUB"
+    std::string_view currency_number;  // ISO 4217, "643"
+    std::string_view bank;             // of rates.csv, "CBR"
+    std::chrono::minutes offset;       // of the customs' calendar; none of the members has summer time
+    std::string_view identity;  // kind of the person's identity document in order::PartyId, "RU_PASSPORT"
+    std::string_view person_number;  // kind of the person's tax or personal number, "RU_INN"
+};
 
 struct DeclarationView;
 
@@ -30,17 +41,23 @@ struct DeclarationView {
     const order::Order* order = nullptr;
     const config::Connection* connection = nullptr;
     const ReferenceData* data = nullptr;
-    BusinessDate day;  // Moscow's
+    const Country* country = nullptr;
+    BusinessDate day;  // of the customs' calendar
     const order::Party* consignee = nullptr;
     const order::Party* seller = nullptr;
-    const order::PartyId* passport = nullptr;
-    const order::PartyId* inn = nullptr;
-    std::string passport_number;  // ten digits without blanks, or as it came
+    const order::PartyId* identity = nullptr;
+    const order::PartyId* person_number = nullptr;
+    std::string identity_number;  // without blanks
     const order::Consignment* consignment = nullptr;
     std::vector<LineView> lines;   // declarable ones
     std::optional<Decimal> gross;  // kg, sum over the lines, when every line has one
 
-    DeclarationView(const order::Order& the_order, const Context& context, const ReferenceData& the_data);
+    DeclarationView(
+        const order::Order& the_order,
+        const Context& context,
+        const ReferenceData& the_data,
+        const Country& the_country
+    );
     DeclarationView(const DeclarationView&) = delete;
     DeclarationView& operator=(const DeclarationView&) = delete;
 };
@@ -48,13 +65,10 @@ struct DeclarationView {
 // Above zero and below a thousand million.
 [[nodiscard]] bool has_declarable_value(const LineView& line);
 
-// Moscow time: UTC+3 without summer time since 26 October 2014 (Federal Law 248-ФЗ of 21.07.2014).
-inline constexpr std::chrono::minutes kMoscow{180};
-
 // The seller's name in a script that Russian customs reads: the name itself, else its Latin form, else empty.
 [[nodiscard]] std::string_view readable_name(const order::Party& party) noexcept;
 
 // First line of a party's street address, from its parts or its lines.
 [[nodiscard]] std::string_view street_of(const order::Address& address) noexcept;
 
-}  // namespace silkgate::adapters::ru
+}  // namespace silkgate::adapters::eaeu

@@ -1,14 +1,14 @@
-#include "adapters/ru/view.hpp"
+#include "adapters/common/eaeu/view.hpp"
 
 #include "adapters/common/eaeu/script.hpp"
 
 #include <algorithm>
 
-namespace silkgate::adapters::ru {
+namespace silkgate::adapters::eaeu {
 namespace {
 
 // Price of the line after the line's own discount. A discount of the whole order is not spread: the law knows
-// the price of each thing, and the higher value is declared (rule RU-0308 warns).
+// the price of each thing, and the higher value is declared; a rule warns.
 std::optional<Decimal> value_of(const order::Line& line) {
     const auto value = subtract(line.amount, line.discount.value_or(Decimal{}));
     return value ? std::optional(value->rounded(2, Rounding::half_up)) : std::nullopt;
@@ -42,19 +42,21 @@ gross_of(const order::Line& line, const order::Consignment* consignment, bool is
 DeclarationView::DeclarationView(
     const order::Order& the_order,
     const Context& context,
-    const ReferenceData& the_data
+    const ReferenceData& the_data,
+    const Country& the_country
 )
     : order(&the_order),
       connection(context.connection),
       data(&the_data),
-      day(local_time(context.decided_at, kMoscow).date) {
+      country(&the_country),
+      day(local_time(context.decided_at, the_country.offset).date) {
     if (order->parties.consignee) {
         consignee = &*order->parties.consignee;
-        passport = order::find_id(*consignee, "RU_PASSPORT");
-        inn = order::find_id(*consignee, "RU_INN");
+        identity = order::find_id(*consignee, the_country.identity);
+        person_number = order::find_id(*consignee, the_country.person_number);
     }
-    if (passport != nullptr) {
-        passport_number = without_blanks(passport->number);
+    if (identity != nullptr) {
+        identity_number = without_blanks(identity->number);
     }
     seller = order->parties.seller ? &*order->parties.seller : nullptr;
     consignment = order->consignments.empty() ? nullptr : &order->consignments.front();
@@ -97,10 +99,10 @@ bool has_declarable_value(const LineView& line) {
 }
 
 std::string_view readable_name(const order::Party& party) noexcept {
-    if (!party.name.empty() && eaeu::is_latin_or_cyrillic(party.name)) {
+    if (!party.name.empty() && is_latin_or_cyrillic(party.name)) {
         return party.name;
     }
-    return !party.name_latin.empty() && eaeu::is_latin_or_cyrillic(party.name_latin)
+    return !party.name_latin.empty() && is_latin_or_cyrillic(party.name_latin)
                ? std::string_view(party.name_latin)
                : std::string_view{};
 }
@@ -112,4 +114,4 @@ std::string_view street_of(const order::Address& address) noexcept {
     return address.lines.empty() ? std::string_view{} : std::string_view(address.lines.front());
 }
 
-}  // namespace silkgate::adapters::ru
+}  // namespace silkgate::adapters::eaeu

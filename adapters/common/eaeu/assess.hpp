@@ -1,0 +1,45 @@
+// Is duty due, and how much: the goods' value in the national currency and in euros against the limits of the
+// day.
+#pragma once
+
+#include "adapters/common/eaeu/view.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace silkgate::adapters::eaeu {
+
+enum class Assessed : std::uint8_t {
+    computed,       // all rates of the day are known
+    clearly_below,  // no rate, but the value can not reach the limit at any plausible rate, nor does the
+                    // weight
+    rate_missing,   // a rate of the day is needed and not known
+    no_limits,      // no limits are known for the day
+    out_of_range    // a value or weight is missing or too large; other rules say which
+};
+
+struct Assessment {
+    Assessed outcome = Assessed::out_of_range;
+    const PersonalLimits* limits = nullptr;
+    Decimal weight_kg;                 // the parcel's gross weight: the heavier of its own and its goods'
+    Decimal value;                     // of all goods in the order's currency
+    std::vector<Decimal> line_values;  // national currency, 2 decimals, in the order of
+                                       // DeclarationView::lines; only when computed
+    Decimal value_national;            // their sum
+    Decimal value_eur;  // value_national at the euro's rate, 2 decimals as in customs' own payment sheet
+                        // (PTDExpressGoodsPayInfo)
+    PersonalDuty duty;
+    Decimal duty_national;  // exact duty in EUR × rate, rounded once to 2 decimals, half up
+};
+
+// The declaration as a whole with what it is worth: subject of the rows that look at money.
+struct AssessedView {
+    const DeclarationView* view = nullptr;
+    const Assessment* assessment = nullptr;
+};
+
+// Rates of the national bank in force on `view.day`: the day of registration counts by law, so a declaration
+// that is registered on a later day has to be computed again by the filer.
+[[nodiscard]] Assessment assess(const DeclarationView& view);
+
+}  // namespace silkgate::adapters::eaeu
