@@ -1,6 +1,7 @@
 #include "gateway/api/plan_routes.hpp"
 
 #include "gateway/api/authenticate.hpp"
+#include "gateway/corridors/map.hpp"
 #include "gateway/corridors/route.hpp"
 #include "gateway/http/problem.hpp"
 #include "gateway/json/reader.hpp"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::int64_t kMassKgMax = 100'000'000;
 constexpr int kAlternativesMax = 20;
+constexpr std::string_view kSvg = "image/svg+xml";
 
 struct Wish {
     corridors::Query query;
@@ -244,6 +246,24 @@ void write_closed_switches(json::Writer& out, const corridors::Corridors& corrid
     out.end_array();
 }
 
+std::string to_json(
+    const Wish& wish,
+    const corridors::Corridors& corridors,
+    const std::vector<corridors::Route>& routes
+) {
+    json::Writer out(4096);
+    out.begin_object().member("tableVersion", corridors.network.version());
+    out.member("objective", corridors::to_string(wish.query.objective));
+    out.member("date", format_date(wish.query.day)).member("grossMassKg", wish.mass_kg);
+    write_closed_switches(out, corridors);
+    out.key("routes").begin_array();
+    for (const corridors::Route& route : routes) {
+        write_route(out, corridors.network, route);
+    }
+    out.end_array().end_object();
+    return std::move(out).str();
+}
+
 }  // namespace
 
 boost::asio::awaitable<Reply> PlanRoutes::post(Request request) {
@@ -261,23 +281,26 @@ boost::asio::awaitable<Reply> PlanRoutes::post(Request request) {
     if (!wish) {
         co_return http::problem(wish.error(), request);
     }
-    json::Writer out(4096);
-    out.begin_object().member("tableVersion", corridors.network.version());
-    out.member("objective", corridors::to_string(wish->query.objective))
-        .member("date", format_date(wish->query.day));
-    out.member("grossMassKg", wish->mass_kg);
-    write_closed_switches(out, corridors);
-    out.key("routes").begin_array();
+    std::vector<corridors::Route> routes;
     for (const corridors::Path& path :
          corridors::find_paths(corridors.network, corridors.switches, wish->query)) {
-        const auto route = corridors::describe_route(corridors.network, path, wish->mass_kg);
+        auto route = corridors::describe_route(corridors.network, path, wish->mass_kg);
         if (!route) {
             co_return http::problem(route.error(), request);
         }
-        write_route(out, corridors.network, *route);
+        routes.push_back(std::move(*route));
     }
-    out.end_array().end_object();
-    co_return Reply{.status = 200, .body = std::move(out).str()};
+    if (request.header("Accept").starts_with(kSvg)) {
+        const std::string title = std::string(document->root()["origin"].text()) + " → " +
+                                  std::string(document->root()["destination"].text());
+        co_return Reply{
+            .status = 200,
+            .content_type = std::string(kSvg),
+            .headers = {},
+            .body = corridors::draw_map(corridors.network, corridors.switches, routes, title)
+        };
+    }
+    co_return Reply{.status = 200, .body = to_json(*wish, corridors, routes)};
 }
 
 }  // namespace silkgate::api

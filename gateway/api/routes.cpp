@@ -74,6 +74,9 @@ std::vector<std::string> offers(std::string_view pattern) {
     if (pattern.ends_with("/documents/{documentId}")) {
         return {};
     }
+    if (pattern == "/v1/routes") {
+        return {std::string(kJson), "image/svg+xml"};
+    }
     if (pattern.ends_with(".yaml")) {
         return {"application/yaml"};
     }

@@ -48,6 +48,11 @@ class TestRoutes:
         assert (answer.status, answer.code) == (400, "invalid-parameter")
         assert answer.json()["pointer"] == pointer
 
+    def test_a_map_for_who_would_rather_look(self, acme):
+        answer = acme.post("/v1/routes", {"origin": "QINGDAO", "destination": "KZALA"}, headers={"Accept": "image/svg+xml"})
+        assert answer.status == 200 and answer.header("Content-Type") == "image/svg+xml"
+        assert answer.body.startswith(b"<svg") and "Almaty" in answer.body.decode()
+
     def test_needs_a_key(self, installed):
         assert installed.main.client(None).post("/v1/routes", {"origin": "QINGDAO", "destination": "KZ"}).status == 401
 
