@@ -28,7 +28,7 @@ SCOPES = ("orders:write", "orders:read", "catalog:write")
 # Roubles for one unit. The Bank of Russia's rate of the day is not shipped, so these are samples, and said to be.
 SAMPLE_RATES = {"EUR": "91.5000", "USD": "79.2500", "CNY": "11.1000"}
 # kcat reads this by KCAT_CONFIG: what a customs broker sets, and no waiting for more at the end of a topic.
-KCAT = "bootstrap.servers={}\nisolation.level=read_committed\nfetch.wait.max.ms=20\n"
+KCAT = "bootstrap.servers={}\nisolation.level=read_committed\nfetch.wait.max.ms=20\nlog_level=3\n"
 
 
 class Failed(Exception):
