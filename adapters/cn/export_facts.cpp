@@ -131,18 +131,37 @@ LineFacts resolve_line(const order::Line& line, std::size_t index, const Facts& 
     return out;
 }
 
-// Sum of one weight over the lines; absent as soon as one line has none.
-std::optional<Decimal> weigh(const Facts& facts, std::optional<Decimal> order::LineCustoms::* weight) {
+// Sum of a weight that every part states; absent where there is no part or one states none.
+template <class Parts, class Weight>
+std::optional<Decimal> weigh(const Parts& parts, Weight weight_of) {
     Decimal sum;
-    for (const LineFacts& line : facts.lines) {
-        const auto& part = line.line->customs.*weight;
-        const auto next = part ? add(sum, *part) : Result<Decimal>(fail(Errc::invalid_value, {}));
+    for (const auto& part : parts) {
+        const std::optional<Decimal> weight = weight_of(part);
+        const auto next = weight ? add(sum, *weight) : Result<Decimal>(fail(Errc::invalid_value, {}));
         if (!next) {
             return std::nullopt;
         }
         sum = *next;
     }
-    return facts.lines.empty() ? std::nullopt : std::optional(sum);
+    return parts.empty() ? std::nullopt : std::optional(sum);
+}
+
+// What the consignment says, else its packages, else the lines: as the booking of the same consignment has
+// it.
+std::optional<Decimal> weigh_consignment(const Facts& facts) {
+    if (facts.consignment != nullptr && facts.consignment->gross_weight) {
+        return facts.consignment->gross_weight;
+    }
+    if (facts.consignment != nullptr) {
+        // A row of several packages does not say whether its weight is that of one or of all.
+        const auto packages = weigh(facts.consignment->packages, [](const order::Package& package) {
+            return package.count == 1 ? package.gross_weight : std::nullopt;
+        });
+        if (packages) {
+            return packages;
+        }
+    }
+    return weigh(facts.lines, [](const LineFacts& line) { return line.line->customs.gross_weight; });
 }
 
 void resolve_lines(Facts& facts) {
@@ -153,10 +172,9 @@ void resolve_lines(Facts& facts) {
             facts.lines.push_back(resolve_line(lines[i], i, facts));
         }
     }
-    facts.net_weight = weigh(facts, &order::LineCustoms::net_weight);
-    facts.gross_weight = facts.consignment != nullptr && facts.consignment->gross_weight
-                             ? facts.consignment->gross_weight
-                             : weigh(facts, &order::LineCustoms::gross_weight);
+    facts.net_weight =
+        weigh(facts.lines, [](const LineFacts& line) { return line.line->customs.net_weight; });
+    facts.gross_weight = weigh_consignment(facts);
 }
 
 }  // namespace

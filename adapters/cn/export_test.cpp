@@ -236,6 +236,22 @@ TEST_F(Export, OnlyGoodsAreDeclared) {
     EXPECT_EQ(element(documents[2].bytes, "netWeight"), "0.52");
 }
 
+TEST_F(Export, GrossWeightIsTheConsignmentsElseItsPackagesElseTheLines) {
+    order::Consignment& consignment = order_.consignments[0];
+    const auto package = [](std::int64_t count, std::string_view weight) {
+        return order::Package{.count = count, .kind = "CT", .gross_weight = decimal(weight), .marks = {}};
+    };
+    consignment.packages = {package(1, "0.9"), package(1, "0.7")};
+    EXPECT_EQ(element(declare()[2].bytes, "grossWeight"), "1.45");
+    consignment.gross_weight.reset();
+    EXPECT_EQ(element(declare()[1].bytes, "grossWeight"), "1.6");
+    EXPECT_EQ(element(declare()[2].bytes, "grossWeight"), "1.6");
+    consignment.packages[1].count = 2;  // of one, or of both?
+    EXPECT_EQ(element(declare()[2].bytes, "grossWeight"), "1.4");
+    consignment.packages = {package(1, "0.9"), {.count = 1, .kind = "CT", .gross_weight = {}, .marks = {}}};
+    EXPECT_EQ(element(declare()[2].bytes, "grossWeight"), "1.4");
+}
+
 TEST_F(Export, SecondQuantityIsWrittenWithItsUnitOrNotAtAll) {
     order_.lines[0].customs.quantity2 =
         order::LegalQuantity{.quantity = decimal("2"), .unit = "011", .provenance = {}};
