@@ -61,6 +61,7 @@ TEST_F(Actions, AChangeNamesTheNumbersThatWereGiven) {
     const std::string stored = declare(Action::amend, kListNumber)[2].bytes;
     EXPECT_EQ(element(stored, "invtNo"), kListNumber);
     EXPECT_THAT(stored, Not(HasSubstr("preNo")));
+    EXPECT_THAT(declare(Action::submit, kListNumber)[2].bytes, Not(HasSubstr("invtNo")));
     EXPECT_THAT(declare(Action::amend, "<x>")[2].bytes, Not(HasSubstr("&lt;x")));
 }
 

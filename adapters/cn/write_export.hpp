@@ -13,8 +13,8 @@ namespace silkgate::adapters::cn {
 [[nodiscard]] Document write_list(const Facts& facts);
 [[nodiscard]] Document write_cancellation(const Facts& facts);
 
-// What the action asks for, in the order in which customs wants it. Precondition: check_export found no error
-// in the facts.
+// What the action asks for, in the order in which customs wants it. Precondition: check_export, or
+// check_cancellation, found no error in the facts.
 [[nodiscard]] std::vector<Document> write_export(const Facts& facts);
 
 }  // namespace silkgate::adapters::cn

@@ -32,8 +32,10 @@ void put_list_head(Message& out, const Facts& facts, std::string_view number) {
     out.put("orderNo", facts.order->header.number);
     out.put("logisticsCode", facts.carrier.code).put("logisticsName", facts.carrier.name);
     out.put("logisticsNo", facts.waybill).put("copNo", number);
-    // A change names the numbers that the list has been given by now.
-    out.put_if("preNo", facts.given.e_port_number).put_if("invtNo", facts.given.list_number);
+    // A change names the number that the list has been given by now; a new list has none.
+    if (facts.context->action == Action::amend) {
+        out.put_if("preNo", facts.given.e_port_number).put_if("invtNo", facts.given.list_number);
+    }
     out.put("ieFlag", kExport).put("portCode", own.port_code).put("ieDate", exit_date(facts));
     out.put("statisticsFlag", own.statistics_flag);
     out.put("agentCode", facts.agent.code).put("agentName", facts.agent.name);
