@@ -1,7 +1,9 @@
 // Russia: import of goods for personal use by express carrier, ПТДЭГ (FTS album 5.27.0).
 #include "adapters/adapter.hpp"
 
-#include "adapters/ru/plan.hpp"
+#include "adapters/common/eaeu/plan.hpp"
+#include "adapters/common/eaeu/quote.hpp"
+#include "adapters/common/eaeu/shared_rules.hpp"
 #include "adapters/ru/read_reply.hpp"
 #include "adapters/ru/rule_rows.hpp"
 #include "adapters/ru/simulate.hpp"
@@ -12,6 +14,34 @@
 
 namespace silkgate::adapters::ru {
 namespace {
+
+constexpr std::string_view kLegId = "import-ru";
+constexpr std::string_view kRegime = "PTDEG";
+
+constexpr Rule kDuty{
+    .id = "RU-0610",
+    .code = "personal-use-duty",
+    .severity = Severity::warning,
+    .remedy = Remedy::none,
+    .basis =
+        "eec-107#annexes 1 and 2: above 200 EUR or 31 kg, 15 % of the value's excess, at least 2 EUR/kg of "
+        "the weight's (limits.csv)",
+    .effective_from = "2024-04-01",
+    .text =
+        {.en = "Single-rate duty on goods for personal use.",
+         .zh = "个人自用商品统一税率关税。",
+         .ru = "Пошлина по единой ставке на товары для личного пользования."}
+};
+
+eaeu::NationalRows national_rows() noexcept {
+    return {
+        .consignee = consignee_rows(),
+        .address = address_rows(),
+        .consignor = consignor_rows(),
+        .lines = line_rows(),
+        .connection = connection_rows(),
+    };
+}
 
 AdapterInfo make_info() {
     return {
@@ -38,9 +68,12 @@ AdapterInfo make_info() {
              {"cuc-378", "Customs Union Commission Decision 378 (classifiers)", "20.09.2010"},
              {"cbr-daily", "Bank of Russia, official rates of the day", "by date"},
              {"cargotrack", "GoldenLite/cargotrack-pro, a broker's public code", "27b8aff"},
+             {"eec-9",
+              "EEC Collegium Decision 9 (structure R.043 of the express declaration)",
+              "22.01.2019, edition of 27.06.2023"},
              {"eaeu-code", "Customs Code of the Eurasian Economic Union", "treaty of 11.04.2017"},
              {"stdnum", "python-stdnum, check digits of identification numbers", "2b92075"},
-             {"adapter-ru", "What this adapter does and does not do (README.md)", "ru/1"},
+             {"adapter-eaeu", "What the Union's adapters do and do not do", "eaeu/1"},
              {"practice", "What brokers ask beyond the schema", "2026-11"},
              {"own-bounds", "Safety margin of this project", "2026-11"}},
         .posture =
@@ -58,20 +91,30 @@ public:
 
     void plan_legs(const order::Order& order, const Context&, std::vector<Leg>& legs, Violations& out)
         const override {
-        ru::plan_legs(order, legs, out);
+        eaeu::plan_personal_import(
+            order,
+            kRussia,
+            Leg{.id = std::string(kLegId),
+                .kind = LegKind::import_declaration,
+                .country = std::string(kRussia.code),
+                .regime = std::string(kRegime),
+                .mode = {}},
+            legs,
+            out
+        );
     }
 
     void check(const order::Order& order, const Leg& leg, const Context& context, Violations& out)
         const override {
-        check_action(context, leg.id, out);
-        check_passenger_declaration(DeclarationView(order, context, data_, kRussia), leg.id, out);
+        eaeu::check_action(context, leg.id, out);
+        eaeu::check_personal_import(
+            DeclarationView(order, context, data_, kRussia), national_rows(), leg.id, out
+        );
     }
 
     [[nodiscard]] Result<std::vector<QuoteLine>>
     quote(const order::Order& order, const Leg& leg, const Context& context) const override {
-        return eaeu::quote_personal_duty(
-            DeclarationView(order, context, data_, kRussia), leg.id, quote_rules()
-        );
+        return eaeu::quote_personal_duty(DeclarationView(order, context, data_, kRussia), leg.id, kDuty);
     }
 
     // Refuses an order that check() finds errors in, so that no broken document can leave by mistake.
@@ -79,8 +122,8 @@ public:
     declare(const order::Order& order, const Leg& leg, const Context& context) const override {
         const DeclarationView view(order, context, data_, kRussia);
         Violations violations;
-        check_action(context, leg.id, violations);
-        check_passenger_declaration(view, leg.id, violations);
+        eaeu::check_action(context, leg.id, violations);
+        eaeu::check_personal_import(view, national_rows(), leg.id, violations);
         if (has_errors(violations)) {
             Error error = fail(Errc::rule_violations, "the order is not ready for ПТДЭГ");
             error.violations = std::move(violations);
@@ -102,10 +145,10 @@ public:
     }
 
     [[nodiscard]] std::vector<const Rule*> rules() const override {
-        std::vector<const Rule*> all = plan_rules();
-        std::ranges::copy(passenger_rules(), std::back_inserter(all));
-        all.push_back(quote_rules().duty);
-        all.push_back(quote_rules().fee);
+        std::vector<const Rule*> all = eaeu::plan_rules();
+        std::ranges::copy(eaeu::rules_of(national_rows()), std::back_inserter(all));
+        all.push_back(&kDuty);
+        all.push_back(&eaeu::fee_rule());
         return all;
     }
 

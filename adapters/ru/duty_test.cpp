@@ -126,7 +126,7 @@ TEST_F(DutyTest, FeeIsQuotedOnceAnOperatorKnowsIt) {
     ASSERT_EQ(dutiable->size(), 2U);
     EXPECT_EQ(dutiable->back().kind, "fee");
     EXPECT_EQ(dutiable->back().amount, Decimal(500));
-    EXPECT_EQ(dutiable->back().rule->id, "RU-0611");
+    EXPECT_EQ(dutiable->back().rule->id, "EE-0611");
     const auto free = with_fee->quote(order_worth("200.00", "EUR", "5"), import_leg(), context_);
     ASSERT_TRUE(free);
     EXPECT_EQ(free->size(), 1U);
@@ -153,14 +153,14 @@ TEST_F(DutyTest, LimitsChangeAtMidnightInMoscow) {
 TEST_F(DutyTest, NothingIsDeclaredBeforeTheFirstKnownLimits) {
     decide_at("2024-03-31T20:59:59.999Z");
     const order::Order order = order_worth("20.00", "EUR", "1");
-    EXPECT_THAT(rules_of(*adapter_, order, context_), Contains("RU-0604"));
+    EXPECT_THAT(rules_of(*adapter_, order, context_), Contains("EE-0604"));
     const auto quote = adapter_->quote(order, import_leg(), context_);
     ASSERT_FALSE(quote);
     EXPECT_EQ(quote.error().code, Errc::rule_violations);
     ASSERT_FALSE(quote.error().violations.empty());
-    EXPECT_EQ(quote.error().violations.front().rule->id, "RU-0604");
+    EXPECT_EQ(quote.error().violations.front().rule->id, "EE-0604");
     decide_at("2024-03-31T21:00:00Z");
-    EXPECT_THAT(rules_of(*adapter_, order, context_), Not(Contains("RU-0604")));
+    EXPECT_THAT(rules_of(*adapter_, order, context_), Not(Contains("EE-0604")));
 }
 
 TEST_F(DutyTest, ARateIsUsedThreeDaysAndNoLonger) {
@@ -172,15 +172,15 @@ TEST_F(DutyTest, ARateIsUsedThreeDaysAndNoLonger) {
     decide_at("2026-11-23T20:59:59Z");
     EXPECT_EQ(duty_of("300.00", "EUR", "5"), "1350.00");
     decide_at("2026-11-23T21:00:00Z");
-    EXPECT_THAT(rules_of(*adapter_, order_worth("300.00", "EUR", "5"), context_), Contains("RU-0602"));
+    EXPECT_THAT(rules_of(*adapter_, order_worth("300.00", "EUR", "5"), context_), Contains("EE-0602"));
     decide_at("2026-11-19T20:59:59Z");
-    EXPECT_THAT(rules_of(*adapter_, order_worth("300.00", "EUR", "5"), context_), Contains("RU-0602"));
+    EXPECT_THAT(rules_of(*adapter_, order_worth("300.00", "EUR", "5"), context_), Contains("EE-0602"));
 }
 
 TEST_F(DutyTest, TheHeavierOfParcelAndGoodsDecides) {
     order::Order order = order_worth("10.00", "EUR", "31");
     order.consignments.front().gross_weight = decimal("31.001");
-    EXPECT_THAT(rules_of(*adapter_, order, context_), testing::UnorderedElementsAre("RU-0309", "RU-0606"));
+    EXPECT_THAT(rules_of(*adapter_, order, context_), testing::UnorderedElementsAre("EE-0309", "EE-0606"));
     order.consignments.front().gross_weight.reset();
     EXPECT_EQ(duty_of(order), "0.00");
     order.lines.front().customs.gross_weight = decimal("32");
@@ -193,7 +193,7 @@ TEST_F(DutyTest, NumbersOutOfRangeAreSaidNotGuessed) {
         "bank,currency,nominal,rate,source,effective_from,effective_to\n"
         "CBR,EUR,1,999999999.999999,cbr-daily,2026-11-24,\n";
     adapter_ = adapter_with(files);
-    EXPECT_THAT(rules_of(*adapter_, order_worth("999999999.00", "EUR", "5"), context_), Contains("RU-0605"));
+    EXPECT_THAT(rules_of(*adapter_, order_worth("999999999.00", "EUR", "5"), context_), Contains("EE-0605"));
 }
 
 // Every vector of the reference data, by value and weight in euro and kilograms.

@@ -3,12 +3,10 @@
 
 #include "adapters/common/eaeu/assess.hpp"
 #include "adapters/common/eaeu/facts.hpp"
-#include "adapters/common/eaeu/quote.hpp"
 #include "adapters/common/eaeu/rows.hpp"
 #include "adapters/ru/russia.hpp"
 
 #include <span>
-#include <vector>
 
 namespace silkgate::adapters::ru {
 
@@ -39,21 +37,12 @@ using eaeu::name_length;
 using eaeu::present;
 using eaeu::waybill_of;
 
-[[nodiscard]] std::span<const rules::Row<DeclarationView>> consignee_rows() noexcept;   // RU-01xx
-[[nodiscard]] std::span<const rules::Row<DeclarationView>> address_rows() noexcept;     // RU-012x, RU-013x
-[[nodiscard]] std::span<const rules::Row<DeclarationView>> consignor_rows() noexcept;   // RU-02xx
-[[nodiscard]] std::span<const rules::Row<DeclarationView>> shipment_rows() noexcept;    // RU-03xx
-[[nodiscard]] std::span<const rules::Row<LineView>> line_rows() noexcept;               // RU-04xx
-[[nodiscard]] std::span<const rules::Row<DeclarationView>> connection_rows() noexcept;  // RU-05xx
-[[nodiscard]] std::span<const rules::Row<AssessedView>> value_rows() noexcept;          // RU-06xx
-
-// All violations of the order for ПТДЭГ.
-void check_passenger_declaration(const DeclarationView& view, std::string_view leg, Violations& out);
-
-// The rules of all tables above.
-[[nodiscard]] std::vector<const Rule*> passenger_rules();
-
-// RU-0610 and RU-0611, with the rows above for what can not be computed.
-[[nodiscard]] eaeu::QuoteRules quote_rules() noexcept;
+// Rows of ПТДЭГ in the album's format, beside the shared ones of adapters/common/eaeu: RU-01xx, 02xx, 04xx,
+// 05xx.
+[[nodiscard]] std::span<const rules::Row<DeclarationView>> consignee_rows() noexcept;
+[[nodiscard]] std::span<const rules::Row<DeclarationView>> address_rows() noexcept;
+[[nodiscard]] std::span<const rules::Row<DeclarationView>> consignor_rows() noexcept;
+[[nodiscard]] std::span<const rules::Row<LineView>> line_rows() noexcept;
+[[nodiscard]] std::span<const rules::Row<DeclarationView>> connection_rows() noexcept;
 
 }  // namespace silkgate::adapters::ru

@@ -1,4 +1,4 @@
-// Where the parcel goes: the consignee's address in parts.
+// Where the parcel goes, and how the sender is named.
 #include "adapters/common/eaeu/script.hpp"
 #include "adapters/ru/rule_rows.hpp"
 
@@ -29,78 +29,6 @@ bool are_parts_short(const View& view) {
 }
 
 constexpr rules::Row<View> kRows[] = {
-    present<View>(
-        {.id = "RU-0121",
-         .code = "address-missing",
-         .remedy = Remedy::payload,
-         .basis = "fts-5.27.0#HouseShipment/ConsigneeDetails/RUScat_ru:SubjectAddressDetails; practice#full "
-                  "address",
-         .text =
-             {.en = "The consignee's address is missing.",
-              .zh = "缺少收件人地址。",
-              .ru = "Нет адреса получателя."}},
-        "/parties/consignee/address",
-        "SubjectAddressDetails",
-        [](const View& v) -> FieldValue { return has_address(v) ? FieldValue{"present"} : FieldValue{}; },
-        has_consignee
-    ),
-    holding<View>(
-        {.id = "RU-0122",
-         .code = "address-not-in-country",
-         .remedy = Remedy::payload,
-         .basis =
-             "fts-5.27.0#RUScat_ru:SubjectAddressDetails/CountryCode; the parcel is imported into Russia",
-         .text =
-             {.en = "The consignee's address is not in Russia.",
-              .zh = "收件人地址不在俄罗斯。",
-              .ru = "Адрес получателя не в России."}},
-        "/parties/consignee/address/country",
-        "CountryCode",
-        [](const View& v) { return v.consignee->address->country == "RU"; },
-        has_address
-    ),
-    present<View>(
-        {.id = "RU-0123",
-         .code = "city-missing",
-         .remedy = Remedy::payload,
-         .basis = "fts-5.27.0#RUScat_ru:SubjectAddressDetails/City; practice#full address",
-         .text =
-             {.en = "The city or settlement of the consignee's address is missing.",
-              .zh = "收件人地址缺少城市。",
-              .ru = "В адресе получателя нет города или населённого пункта."}},
-        "/parties/consignee/address/city",
-        "City",
-        [](const View& v) -> FieldValue { return text_or_absent(v.consignee->address->city); },
-        has_address
-    ),
-    present<View>(
-        {.id = "RU-0124",
-         .code = "street-missing",
-         .remedy = Remedy::payload,
-         .basis = "fts-5.27.0#RUScat_ru:SubjectAddressDetails/StreetHouse; practice#full address",
-         .text =
-             {.en = "The street of the consignee's address is missing.",
-              .zh = "收件人地址缺少街道。",
-              .ru = "В адресе получателя нет улицы."}},
-        "/parties/consignee/address/street",
-        "StreetHouse",
-        [](const View& v) -> FieldValue { return text_or_absent(eaeu::street_of(*v.consignee->address)); },
-        has_address
-    ),
-    present<View>(
-        {.id = "RU-0125",
-         .code = "postcode-missing",
-         .remedy = Remedy::payload,
-         .basis = "fts-5.27.0#RUScat_ru:SubjectAddressDetails/PostalCode; practice#full address",
-         .text =
-             {.en = "The postcode of the consignee's address is missing.",
-              .zh = "收件人地址缺少邮编。",
-              .ru = "В адресе получателя нет индекса."}},
-        "/parties/consignee/address/postcode",
-        "PostalCode",
-        [](const View& v) -> FieldValue { return text_or_absent(v.consignee->address->postcode); },
-        has_address
-    ),
     formatted<View>(
         {.id = "RU-0126",
          .code = "postcode-invalid",
@@ -162,10 +90,31 @@ constexpr rules::Row<View> kRows[] = {
     ),
 };
 
+constexpr rules::Row<View> kConsignor[] = {
+    formatted<View>(
+        {.id = "RU-0203",
+         .code = "seller-name-too-long",
+         .remedy = Remedy::connection,
+         .basis = "fts-5.27.0#cat_ru:OrganizationName: at most 150 characters",
+         .text =
+             {.en = "The seller's name is longer than 150 characters.",
+              .zh = "卖家名称超过150个字符。",
+              .ru = "Название продавца длиннее 150 знаков."}},
+        "/parties/seller/nameLatin",
+        "OrganizationName",
+        {.kind = Kind::text, .min = 1, .max = 150},
+        [](const View& v) -> FieldValue { return text_or_absent(eaeu::readable_name(*v.seller)); },
+        has_seller
+    ),
+};
+
 }  // namespace
 
 std::span<const rules::Row<DeclarationView>> address_rows() noexcept {
     return kRows;
+}
+std::span<const rules::Row<DeclarationView>> consignor_rows() noexcept {
+    return kConsignor;
 }
 
 }  // namespace silkgate::adapters::ru

@@ -16,114 +16,6 @@ bool is_identity_number(std::string_view text) {
 }
 
 constexpr rules::Row<View> kRows[] = {
-    present<View>(
-        {.id = "RU-0101",
-         .code = "consignee-missing",
-         .remedy = Remedy::payload,
-         .basis = "fts-5.27.0#HouseShipment/ConsigneeDetails; eec-158#form and order of filling",
-         .text =
-             {.en = "The person who receives the parcel is missing.",
-              .zh = "缺少收件人。",
-              .ru = "Нет получателя посылки."}},
-        "/parties/consignee",
-        "ConsigneeDetails",
-        [](const View& v) -> FieldValue {
-            return v.consignee == nullptr ? FieldValue{} : FieldValue{"present"};
-        }
-    ),
-    holding<View>(
-        {.id = "RU-0102",
-         .code = "consignee-masked",
-         .remedy = Remedy::buyer,
-         .basis = "fts-5.27.0#HouseShipment/ConsigneeDetails; practice#a masked value is not the person's",
-         .text =
-             {.en = "The consignee's data are masked: the full data are needed.",
-              .zh = "收件人数据已脱敏：需要完整数据。",
-              .ru = "Данные получателя скрыты: нужны полные."}},
-        "/parties/consignee",
-        "ConsigneeDetails",
-        [](const View& v) { return !v.consignee->masked; },
-        has_consignee
-    ),
-    present<View>(
-        {.id = "RU-0103",
-         .code = "consignee-name-missing",
-         .remedy = Remedy::buyer,
-         .basis = "fts-5.27.0#HouseShipment/ConsigneeDetails/cat_ru:OrganizationName (surname, name, "
-                  "patronymic); eec-158#form and order of filling",
-         .text =
-             {.en = "The consignee's surname is missing.",
-              .zh = "缺少收件人的姓氏。",
-              .ru = "Нет фамилии получателя."}},
-        "/parties/consignee/nameParts/family",
-        "OrganizationName",
-        [](const View& v) -> FieldValue {
-            return has_name_parts(v) ? text_or_absent(v.consignee->name_parts->family) : FieldValue{};
-        },
-        has_consignee
-    ),
-    present<View>(
-        {.id = "RU-0104",
-         .code = "consignee-name-missing",
-         .remedy = Remedy::buyer,
-         .basis = "fts-5.27.0#HouseShipment/ConsigneeDetails/cat_ru:OrganizationName (surname, name, "
-                  "patronymic); eec-158#form and order of filling",
-         .text =
-             {.en = "The consignee's given name is missing.",
-              .zh = "缺少收件人的名字。",
-              .ru = "Нет имени получателя."}},
-        "/parties/consignee/nameParts/given",
-        "OrganizationName",
-        [](const View& v) -> FieldValue {
-            return has_name_parts(v) ? text_or_absent(v.consignee->name_parts->given) : FieldValue{};
-        },
-        has_consignee
-    ),
-    formatted<View>(
-        {.id = "RU-0105",
-         .code = "consignee-name-not-cyrillic",
-         .remedy = Remedy::buyer,
-         .basis = "practice#full name in the local script, as in the passport",
-         .text =
-             {.en = "The consignee's surname must be in Cyrillic, as in the passport.",
-              .zh = "收件人姓氏须为西里尔字母，与护照一致。",
-              .ru = "Фамилия получателя должна быть кириллицей, как в паспорте."}},
-        "/parties/consignee/nameParts/family",
-        "OrganizationName",
-        {.kind = Kind::custom, .accepts = eaeu::is_cyrillic_name},
-        [](const View& v) -> FieldValue { return text_or_absent(v.consignee->name_parts->family); },
-        has_name_parts
-    ),
-    formatted<View>(
-        {.id = "RU-0106",
-         .code = "consignee-name-not-cyrillic",
-         .remedy = Remedy::buyer,
-         .basis = "practice#full name in the local script, as in the passport",
-         .text =
-             {.en = "The consignee's given name must be in Cyrillic, as in the passport.",
-              .zh = "收件人名字须为西里尔字母，与护照一致。",
-              .ru = "Имя получателя должно быть кириллицей, как в паспорте."}},
-        "/parties/consignee/nameParts/given",
-        "OrganizationName",
-        {.kind = Kind::custom, .accepts = eaeu::is_cyrillic_name},
-        [](const View& v) -> FieldValue { return text_or_absent(v.consignee->name_parts->given); },
-        has_name_parts
-    ),
-    formatted<View>(
-        {.id = "RU-0107",
-         .code = "consignee-name-not-cyrillic",
-         .remedy = Remedy::buyer,
-         .basis = "practice#full name in the local script, as in the passport",
-         .text =
-             {.en = "The consignee's patronymic must be in Cyrillic, as in the passport.",
-              .zh = "收件人父称须为西里尔字母，与护照一致。",
-              .ru = "Отчество получателя должно быть кириллицей, как в паспорте."}},
-        "/parties/consignee/nameParts/patronymic",
-        "OrganizationName",
-        {.kind = Kind::custom, .accepts = eaeu::is_cyrillic_name},
-        [](const View& v) -> FieldValue { return text_or_absent(v.consignee->name_parts->patronymic); },
-        has_name_parts
-    ),
     holding<View>(
         {.id = "RU-0108",
          .code = "consignee-name-too-long",
@@ -184,36 +76,6 @@ constexpr rules::Row<View> kRows[] = {
         "/parties/consignee/ids",
         "IdentityCardDate",
         [](const View& v) -> FieldValue { return text_or_absent(v.identity->issued); },
-        has_identity
-    ),
-    formatted<View>(
-        {.id = "RU-0113",
-         .code = "passport-issued-invalid",
-         .remedy = Remedy::buyer,
-         .basis = "fts-5.27.0#RUScat_ru:IdentityCard/IdentityCardDate: a date",
-         .text =
-             {.en = "The passport's date of issue is not a date (YYYY-MM-DD).",
-              .zh = "护照签发日期格式不正确（YYYY-MM-DD）。",
-              .ru = "Дата выдачи паспорта — не дата (ГГГГ-ММ-ДД)."}},
-        "/parties/consignee/ids",
-        "IdentityCardDate",
-        {.kind = Kind::custom, .accepts = is_date},
-        [](const View& v) -> FieldValue { return text_or_absent(v.identity->issued); },
-        has_identity
-    ),
-    holding<View>(
-        {.id = "RU-0114",
-         .code = "passport-issued-invalid",
-         .remedy = Remedy::buyer,
-         .basis =
-             "fts-5.27.0#RUScat_ru:IdentityCard/IdentityCardDate; a passport is issued before it is used",
-         .text =
-             {.en = "The passport's date of issue lies in the future.",
-              .zh = "护照签发日期晚于今天。",
-              .ru = "Дата выдачи паспорта в будущем."}},
-        "/parties/consignee/ids",
-        "IdentityCardDate",
-        is_issued_before_today,
         has_identity
     ),
     present<View>(
@@ -278,36 +140,6 @@ constexpr rules::Row<View> kRows[] = {
         [](const View& v) -> FieldValue {
             return v.person_number == nullptr ? FieldValue{} : text_or_absent(v.person_number->number);
         },
-        has_consignee
-    ),
-    present<View>(
-        {.id = "RU-0119",
-         .code = "phone-missing",
-         .remedy = Remedy::buyer,
-         .basis = "fts-5.27.0#HouseShipment/ConsigneeDetails/RUScat_ru:CommunicationDetails/Phone; "
-                  "practice#phone of the recipient",
-         .text =
-             {.en = "The consignee's phone number is missing.",
-              .zh = "缺少收件人电话。",
-              .ru = "Нет телефона получателя."}},
-        "/parties/consignee/phone",
-        "Phone",
-        [](const View& v) -> FieldValue { return text_or_absent(v.consignee->phone); },
-        has_consignee
-    ),
-    formatted<View>(
-        {.id = "RU-0120",
-         .code = "phone-invalid",
-         .remedy = Remedy::buyer,
-         .basis = "fts-5.27.0#cat_ru:Phone: at most 24 characters; practice#E.164",
-         .text =
-             {.en = "The consignee's phone number is not 10 to 15 digits.",
-              .zh = "收件人电话不是10至15位数字。",
-              .ru = "Телефон получателя — не 10–15 цифр."}},
-        "/parties/consignee/phone",
-        "Phone",
-        {.kind = Kind::custom, .accepts = is_phone},
-        [](const View& v) -> FieldValue { return text_or_absent(v.consignee->phone); },
         has_consignee
     ),
 };

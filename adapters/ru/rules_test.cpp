@@ -30,47 +30,47 @@ std::vector<std::string> rules_after(const std::function<void(order::Order&)>& c
 
 // Every order without rates of the day is warned of it; the cases hold the rest.
 TEST(Rules, AcceptedOrderHasOnlyTheWarningAboutRates) {
-    EXPECT_THAT(rules_after([](order::Order&) {}), ElementsAre("RU-0603"));
+    EXPECT_THAT(rules_after([](order::Order&) {}), ElementsAre("EE-0603"));
 }
 
 TEST(Rules, LengthsAtAndAboveTheSchemas) {
     const auto name = [](std::string_view family) {
         return [=](order::Order& order) { order.parties.consignee->name_parts->family = family; };
     };
-    EXPECT_THAT(rules_after(name(repeated("Ж", 135))), ElementsAre("RU-0603"))
+    EXPECT_THAT(rules_after(name(repeated("Ж", 135))), ElementsAre("EE-0603"))
         << "135 + Ольга + Петровна + blanks";
-    EXPECT_THAT(rules_after(name(repeated("Ж", 136))), ElementsAre("RU-0108", "RU-0603"));
+    EXPECT_THAT(rules_after(name(repeated("Ж", 136))), ElementsAre("RU-0108", "EE-0603"));
 
     const auto seller = [](std::size_t length) {
         return [=](order::Order& order) { order.parties.seller->name_latin = repeated("Q", length); };
     };
-    EXPECT_THAT(rules_after(seller(150)), ElementsAre("RU-0603"));
-    EXPECT_THAT(rules_after(seller(151)), ElementsAre("RU-0203", "RU-0603"));
+    EXPECT_THAT(rules_after(seller(150)), ElementsAre("EE-0603"));
+    EXPECT_THAT(rules_after(seller(151)), ElementsAre("RU-0203", "EE-0603"));
 
     const auto description = [](std::size_t length) {
         return [=](order::Order& order) { order.lines[0].customs_names[0].text = repeated("Д", length); };
     };
-    EXPECT_THAT(rules_after(description(1000)), ElementsAre("RU-0603"));
-    EXPECT_THAT(rules_after(description(1001)), ElementsAre("RU-0405", "RU-0603"));
+    EXPECT_THAT(rules_after(description(1000)), ElementsAre("EE-0603"));
+    EXPECT_THAT(rules_after(description(1001)), ElementsAre("EE-0405", "EE-0603"));
 
     const auto link = [](std::size_t length) {
         return [=](order::Order& order) { order.lines[0].url = repeated("u", length); };
     };
-    EXPECT_THAT(rules_after(link(500)), ElementsAre("RU-0603"));
-    EXPECT_THAT(rules_after(link(501)), ElementsAre("RU-0414", "RU-0603"));
+    EXPECT_THAT(rules_after(link(500)), ElementsAre("EE-0603"));
+    EXPECT_THAT(rules_after(link(501)), ElementsAre("RU-0414", "EE-0603"));
 
     const auto brand = [](std::size_t length) {
         return [=](order::Order& order) { order.lines[0].brand = repeated("B", length); };
     };
-    EXPECT_THAT(rules_after(brand(150)), ElementsAre("RU-0603"));
-    EXPECT_THAT(rules_after(brand(151)), ElementsAre("RU-0415", "RU-0603"));
+    EXPECT_THAT(rules_after(brand(150)), ElementsAre("EE-0603"));
+    EXPECT_THAT(rules_after(brand(151)), ElementsAre("RU-0415", "EE-0603"));
 }
 
 TEST(Rules, PassportDateThatIsNone) {
     for (const char* text : {"20.03.2015", "2015-02-30", "2015-3-2"}) {
         EXPECT_THAT(
             rules_after([&](order::Order& order) { order.parties.consignee->ids[0].issued = text; }),
-            ElementsAre("RU-0113", "RU-0603")
+            ElementsAre("EE-0113", "EE-0603")
         ) << text;
     }
 }
@@ -81,7 +81,7 @@ TEST(Rules, WeightOfNothing) {
             order.lines[0].customs.gross_weight = Decimal{};
             order.lines[0].customs.net_weight.reset();
         }),
-        Contains("RU-0407")
+        Contains("EE-0407")
     );
 }
 
@@ -100,12 +100,12 @@ TEST(Rules, LinesAt999AndAbove) {
             order.lines.assign(count, line);
         };
     };
-    EXPECT_THAT(rules_after(lines(999)), ElementsAre("RU-0603"));
-    EXPECT_THAT(rules_after(lines(1000)), ElementsAre("RU-0306", "RU-0603"));
+    EXPECT_THAT(rules_after(lines(999)), ElementsAre("EE-0603"));
+    EXPECT_THAT(rules_after(lines(1000)), ElementsAre("EE-0306", "EE-0603"));
 }
 
 TEST(Rules, CurrencyThatIsNone) {
-    EXPECT_THAT(rules_after([](order::Order& order) { order.money.currency = "ZZZ"; }), Contains("RU-0601"));
+    EXPECT_THAT(rules_after([](order::Order& order) { order.money.currency = "ZZZ"; }), Contains("EE-0601"));
 }
 
 TEST(Rules, ValueJustDeclarable) {
@@ -115,9 +115,9 @@ TEST(Rules, ValueJustDeclarable) {
         return rules_of(*rated, order_worth(value, "RUB", "1"), context_of(with));
     };
     EXPECT_THAT(rules("0.01"), ElementsAre());
-    EXPECT_THAT(rules("0.00"), ElementsAre("RU-0412"));
+    EXPECT_THAT(rules("0.00"), ElementsAre("EE-0412"));
     EXPECT_THAT(rules("999999999.99"), ElementsAre());
-    EXPECT_THAT(rules("1000000000.00"), ElementsAre("RU-0412"));
+    EXPECT_THAT(rules("1000000000.00"), ElementsAre("EE-0412"));
 }
 
 // A value of a person is never shown, a value of the goods is.
@@ -136,7 +136,7 @@ TEST(Rules, FoundValuesOfPersonsAreNotShown) {
         EXPECT_EQ(violation.leg, "import-ru");
     }
     EXPECT_EQ(found.at("RU-0118"), "");
-    EXPECT_EQ(found.at("RU-0120"), "");
+    EXPECT_EQ(found.at("EE-0120"), "");
     EXPECT_EQ(found.at("RU-0126"), "");
     EXPECT_EQ(found.at("RU-0415"), order.lines[0].brand);
 }

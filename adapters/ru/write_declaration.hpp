@@ -21,7 +21,7 @@ struct DocumentIds {
 [[nodiscard]] std::string waybill_reference(std::string_view id);
 [[nodiscard]] std::string document_reference(std::string_view id);
 
-// Precondition: check_passenger_declaration() found no error. Same arguments, same bytes.
+// Precondition: check found no error. Same arguments, same bytes.
 [[nodiscard]] Document write_passenger_declaration(const DeclarationView& view, const Context& context);
 
 }  // namespace silkgate::adapters::ru

@@ -1,6 +1,6 @@
 #include "adapters/common/eaeu/quote.hpp"
 
-#include "gateway/rules/rules.hpp"
+#include "adapters/common/eaeu/shared_rules.hpp"
 
 namespace silkgate::adapters::eaeu {
 namespace {
@@ -35,17 +35,17 @@ QuoteLine duty_line(const DeclarationView& view, const Assessment& assessment, c
 }  // namespace
 
 Result<std::vector<QuoteLine>>
-quote_personal_duty(const DeclarationView& view, std::string_view leg, const QuoteRules& rules) {
+quote_personal_duty(const DeclarationView& view, std::string_view leg, const Rule& duty) {
     const Assessment assessment = assess(view);
     if (assessment.outcome != Assessed::computed && assessment.outcome != Assessed::clearly_below) {
         Error error = fail(Errc::rule_violations, "the duty can not be computed");
         rules::evaluate<AssessedView>(
-            rules.value_rows, AssessedView{&view, &assessment}, "", leg, error.violations
+            shared_value_rows(), AssessedView{&view, &assessment}, "", leg, error.violations
         );
         return error;
     }
     std::vector<QuoteLine> lines;
-    lines.push_back(duty_line(view, assessment, *rules.duty));
+    lines.push_back(duty_line(view, assessment, duty));
     if (assessment.limits->fee && !assessment.duty_national.is_zero()) {
         lines.push_back(QuoteLine{
             .kind = "fee",
@@ -54,7 +54,7 @@ quote_personal_duty(const DeclarationView& view, std::string_view leg, const Quo
             .rate = "fixed",
             .amount = *assessment.limits->fee,
             .currency = std::string(view.country->currency),
-            .rule = rules.fee,
+            .rule = &fee_rule(),
         });
     }
     return lines;

@@ -2,22 +2,12 @@
 #pragma once
 
 #include "adapters/common/eaeu/assess.hpp"
-#include "gateway/rules/rules.hpp"
-
-#include <span>
 
 namespace silkgate::adapters::eaeu {
 
-// What a country's adapter cites, and its rows that say why no duty can be computed.
-struct QuoteRules {
-    const Rule* duty = nullptr;
-    const Rule* fee = nullptr;
-    std::span<const rules::Row<AssessedView>> value_rows;
-};
-
-// Amounts in the national currency. Errc::rule_violations with the value rows when the day's rate or limits
-// are missing.
+// Amounts in the national currency; `duty` is the country's citation. Errc::rule_violations with the shared
+// value rows when the day's rate or limits are missing.
 [[nodiscard]] Result<std::vector<QuoteLine>>
-quote_personal_duty(const DeclarationView& view, std::string_view leg, const QuoteRules& rules);
+quote_personal_duty(const DeclarationView& view, std::string_view leg, const Rule& duty);
 
 }  // namespace silkgate::adapters::eaeu

@@ -1,25 +1,26 @@
-// What all of it is worth: currency, rates, limits, and what a quote cites.
-#include "adapters/ru/rule_rows.hpp"
-#include "gateway/core/money.hpp"
+// What all of it is worth: currency, rates, limits.
+#include "adapters/common/eaeu/facts.hpp"
+#include "adapters/common/eaeu/rows.hpp"
+#include "adapters/common/eaeu/shared_rules.hpp"
 
 #include <algorithm>
 
-namespace silkgate::adapters::ru {
+namespace silkgate::adapters::eaeu {
 namespace {
 
 using rules::FieldValue;
 using rules::Kind;
 
 constexpr std::string_view kExchange =
-    "cbr-daily#XML_daily: the Bank of Russia's rate of the day of registration; fts-5.27.0#CAValueAmount in "
-    "the national currency is optional";
+    "practice#the national bank's rate of the day of registration; eec-9#CAValueAmount in the national "
+    "currency is optional";
 
 constexpr rules::Row<AssessedView> kValue[] = {
     formatted<AssessedView>(
-        {.id = "RU-0601",
+        {.id = "EE-0601",
          .code = "currency-not-declarable",
          .remedy = Remedy::payload,
-         .basis = "fts-5.27.0#CAValueAmount/CurrencyCode: alphabetic code of the currency",
+         .basis = "eec-9#CAValueAmount, currencyCode: alphabetic code of the currency",
          .text =
              {.en = "The order's currency is not an ISO 4217 currency.",
               .zh = "订单币种不是 ISO 4217 货币。",
@@ -32,7 +33,7 @@ constexpr rules::Row<AssessedView> kValue[] = {
         }
     ),
     holding<AssessedView>(
-        {.id = "RU-0602",
+        {.id = "EE-0602",
          .code = "exchange-rate-missing",
          .remedy = Remedy::none,
          .basis = kExchange,
@@ -46,14 +47,14 @@ constexpr rules::Row<AssessedView> kValue[] = {
         [](const AssessedView& a) { return a.assessment->outcome != Assessed::rate_missing; }
     ),
     holding<AssessedView>(
-        {.id = "RU-0603",
+        {.id = "EE-0603",
          .code = "exchange-rate-missing",
          .severity = Severity::warning,
          .remedy = Remedy::none,
          .basis = kExchange,
          .text =
-             {.en = "The exchange rate of the day is not loaded: the declaration leaves the amounts in "
-                    "roubles to the filer. "
+             {.en = "The exchange rate of the day is not loaded: the declaration leaves the amounts in the "
+                    "national currency to the filer. "
                     "The value is clearly below the duty-free limit.",
               .zh = "未加载当日汇率：卢布金额由申报人填写。货值明显低于免税限额。",
               .ru = "Курс на сегодня не загружен: суммы в рублях внесёт декларант. Стоимость явно ниже "
@@ -63,7 +64,7 @@ constexpr rules::Row<AssessedView> kValue[] = {
         [](const AssessedView& a) { return a.assessment->outcome != Assessed::clearly_below; }
     ),
     holding<AssessedView>(
-        {.id = "RU-0604",
+        {.id = "EE-0604",
          .code = "limits-missing",
          .remedy = Remedy::none,
          .basis = "eec-107#annexes 1 and 2 (limits.csv)",
@@ -77,10 +78,10 @@ constexpr rules::Row<AssessedView> kValue[] = {
         [](const AssessedView& a) { return a.assessment->outcome != Assessed::no_limits; }
     ),
     holding<AssessedView>(
-        {.id = "RU-0605",
+        {.id = "EE-0605",
          .code = "value-out-of-range",
          .remedy = Remedy::payload,
-         .basis = "adapter-ru#sums are computed exactly, with up to 18 digits",
+         .basis = "adapter-eaeu#sums are computed exactly, with up to 18 digits",
          .text =
              {.en = "The value of all goods is out of range.",
               .zh = "商品总价值超出范围。",
@@ -89,11 +90,11 @@ constexpr rules::Row<AssessedView> kValue[] = {
         "CAValueAmount",
         [](const AssessedView& a) { return a.assessment->outcome != Assessed::out_of_range; },
         [](const AssessedView& a) {
-            return std::ranges::all_of(a.view->lines, eaeu::has_declarable_value) && !a.view->lines.empty();
+            return std::ranges::all_of(a.view->lines, has_declarable_value) && !a.view->lines.empty();
         }
     ),
     holding<AssessedView>(
-        {.id = "RU-0606",
+        {.id = "EE-0606",
          .code = "gross-weight-decides-duty",
          .remedy = Remedy::payload,
          .basis = "eec-107#annexes 1 and 2; practice#gross weights of the goods add up to the waybill's",
@@ -104,7 +105,7 @@ constexpr rules::Row<AssessedView> kValue[] = {
               .ru = "Посылка тяжелее товаров и тяжелее беспошлинного веса: веса брутто товаров должны "
                     "составлять вес посылки."}},
         "/consignments/0/grossWeight",
-        "UnifiedGrossWeightQuantity",
+        "UnifiedGrossMassMeasure",
         [](const AssessedView& a) {
             return a.assessment->weight_kg <= a.assessment->limits->weight_kg ||
                    a.assessment->weight_kg == a.view->gross;
@@ -113,39 +114,25 @@ constexpr rules::Row<AssessedView> kValue[] = {
     ),
 };
 
-constexpr Rule kDuty{
-    .id = "RU-0610",
-    .code = "personal-use-duty",
-    .severity = Severity::warning,
-    .remedy = Remedy::none,
-    .basis =
-        "eec-107#annexes 1 and 2: above 200 EUR or 31 kg, 15 % of the value's excess, at least 2 EUR/kg of "
-        "the weight's (limits.csv)",
-    .effective_from = "2024-04-01",
-    .text =
-        {.en = "Single-rate duty on goods for personal use.",
-         .zh = "个人自用商品统一税率关税。",
-         .ru = "Пошлина по единой ставке на товары для личного пользования."}
-};
 constexpr Rule kFee{
-    .id = "RU-0611",
+    .id = "EE-0611",
     .code = "customs-fee",
     .severity = Severity::warning,
     .remedy = Remedy::none,
     .basis =
-        "adapter-ru#limits.csv, column fee: customs fee for a dutiable parcel; empty until an operator has "
+        "adapter-eaeu#limits.csv, column fee: customs fee for a dutiable parcel; empty until an operator has "
         "its source",
     .text = {.en = "Customs fee.", .zh = "海关手续费。", .ru = "Таможенный сбор."}
 };
 
 }  // namespace
 
-eaeu::QuoteRules quote_rules() noexcept {
-    return {.duty = &kDuty, .fee = &kFee, .value_rows = kValue};
-}
-
-std::span<const rules::Row<AssessedView>> value_rows() noexcept {
+std::span<const rules::Row<AssessedView>> shared_value_rows() noexcept {
     return kValue;
 }
 
-}  // namespace silkgate::adapters::ru
+const Rule& fee_rule() noexcept {
+    return kFee;
+}
+
+}  // namespace silkgate::adapters::eaeu
