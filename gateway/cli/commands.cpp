@@ -1,15 +1,17 @@
 #include "gateway/cli/commands.hpp"
 
+#include "gateway/api/get_adapters.hpp"
+#include "gateway/cli/data_files.hpp"
+#include "gateway/cli/input.hpp"
+#include "gateway/cli/kafka_setup.hpp"
+#include "gateway/observe/reference.hpp"
+
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-
-#include "gateway/api/get_adapters.hpp"
-#include "gateway/cli/input.hpp"
-#include "gateway/cli/data_files.hpp"
-#include "gateway/cli/kafka_setup.hpp"
-#include "gateway/observe/reference.hpp"
 
 namespace silkgate::cli {
 namespace {
@@ -30,12 +32,17 @@ constexpr auto kFindingWords = std::to_array<FindingWord>({
     {kafka::Finding::failed, "failed"},
 });
 
-void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void print(const std::string& text) {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+}
 
 void print_report(const kafka::TopicReport& report) {
     for (const kafka::TopicLine& line : report.lines) {
         const std::string_view word = kFindingWords[static_cast<std::size_t>(line.finding)].word;
-        print(std::string(word) + "\t" + (line.topic.empty() ? "(cluster)" : line.topic) + "\t" + line.text + "\n");
+        print(
+            std::string(word) + "\t" + (line.topic.empty() ? "(cluster)" : line.topic) + "\t" + line.text +
+            "\n"
+        );
     }
 }
 
@@ -51,7 +58,8 @@ int check_config(const config::Input& input) {
     if (!loaded) {
         return complain(loaded.error());
     }
-    const auto registry = adapters::Registry::load(data_root(loaded->settings), loaded->settings.adapters.allow_wip);
+    const auto registry =
+        adapters::Registry::load(data_root(loaded->settings), loaded->settings.adapters.allow_wip);
     if (!registry) {
         return complain(registry.error());
     }
@@ -83,7 +91,8 @@ int topics(const config::Input& input, TopicsAction action) {
     if (!loaded) {
         return complain(loaded.error());
     }
-    const auto registry = adapters::Registry::load(data_root(loaded->settings), loaded->settings.adapters.allow_wip);
+    const auto registry =
+        adapters::Registry::load(data_root(loaded->settings), loaded->settings.adapters.allow_wip);
     if (!registry) {
         return complain(registry.error());
     }
@@ -111,12 +120,21 @@ int adapters(const config::Input& input, const std::string& country) {
     if (!registry) {
         return complain(registry.error());
     }
-    for (const auto& adapter : (*registry)->all()) {
-        if (country.empty() || country == adapter->info().country) {
-            const auto detail = country.empty() ? api::Detail::summary : api::Detail::full;
-            print(api::to_json(*adapter, (*registry)->rule_set(), detail) + "\n");
+    if (country.empty()) {
+        for (const auto& adapter : (*registry)->all()) {
+            print(api::to_json(*adapter, (*registry)->rule_set(), api::Detail::summary) + "\n");
         }
+        return 0;
     }
+    std::string code = country;
+    std::ranges::transform(code, code.begin(), [](unsigned char c) {
+        return static_cast<char>(std::toupper(c));
+    });
+    const auto* adapter = (*registry)->find(code);
+    if (adapter == nullptr) {
+        return complain(fail(Errc::not_found, "this build has no adapter for " + country));
+    }
+    print(api::to_json(*adapter, (*registry)->rule_set(), api::Detail::full) + "\n");
     return 0;
 }
 
@@ -139,7 +157,7 @@ int reference(const std::string& directory, ReferenceAction action) {
 int keys_new(const std::vector<std::string>& scopes) {
     const auto key = config::new_key(scopes);
     if (!key) {
-        return complain(key.error());
+        return complain(key.error(), 2);
     }
     print("# give this to the caller; it is not kept anywhere:\n# " + key->token + "\n" + key->toml);
     return 0;

@@ -1,5 +1,6 @@
 #include "gateway/cli/input.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -19,7 +20,13 @@ Result<std::string> read_input(const std::string& file) {
 }
 
 int complain(const Error& error, int code) {
-    std::fprintf(stderr, "silkgate: %s%s%s\n", error.detail.c_str(), error.pointer.empty() ? "" : " at ", error.pointer.c_str());
+    const auto more = std::ranges::count(error.detail, '\n');
+    if (more > 0) {
+        std::fprintf(stderr, "silkgate: %d problems\n%s\n", static_cast<int>(more) + 1, error.detail.c_str());
+    } else {
+        const char* at = error.pointer.empty() ? "" : " at ";
+        std::fprintf(stderr, "silkgate: %s%s%s\n", error.detail.c_str(), at, error.pointer.c_str());
+    }
     return code;
 }
 

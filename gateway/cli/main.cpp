@@ -1,25 +1,24 @@
 // The command line: CLI11 is visible here only.
-#include <csignal>
-#include <cstdio>
-#include <thread>
+#include "gateway/cli/commands.hpp"
+#include "gateway/cli/gateway.hpp"
+#include "gateway/cli/input.hpp"
+#include "gateway/cli/simulate.hpp"
+#include "gateway/cli/version.hpp"
+#include "gateway/config/problems.hpp"
+#include "gateway/intake/intake.hpp"
 
 #include <CLI/CLI.hpp>
 
-#include "gateway/cli/commands.hpp"
-#include "gateway/cli/gateway.hpp"
-#include "gateway/cli/simulate.hpp"
-#include "gateway/cli/version.hpp"
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <thread>
 
 namespace {
 
 using namespace silkgate;
 
 std::atomic<bool> stop_requested{false};
-
-int complain(const Error& error) {
-    std::fprintf(stderr, "silkgate: %s\n", error.detail.c_str());
-    return 1;
-}
 
 // Signals are taken by sigwait in the main thread: blocked everywhere, so no handler runs anywhere.
 sigset_t block_signals() {
@@ -36,11 +35,11 @@ int serve(const config::Input& input) {
     const sigset_t signals = block_signals();
     auto loaded = config::load(input);
     if (!loaded) {
-        return complain(loaded.error());
+        return cli::complain(loaded.error());
     }
     auto gateway = cli::Gateway::start(std::move(*loaded), input);
     if (!gateway) {
-        return complain(gateway.error());
+        return cli::complain(gateway.error());
     }
     int signal = 0;
     while (sigwait(&signals, &signal) == 0) {
@@ -56,7 +55,7 @@ int simulate(const config::Input& input, bool embedded) {
     const sigset_t signals = block_signals();
     auto loaded = config::load(input);
     if (!loaded) {
-        return complain(loaded.error());
+        return cli::complain(loaded.error());
     }
     std::thread waiter([signals] {
         int signal = 0;
@@ -93,97 +92,145 @@ void add_settings(CLI::App* command, config::Input& input) {
         ->allow_extra_args(false);
 }
 
+// What the commands' options are read into; `code` is what the chosen command returned.
+struct Options {
+    config::Input input;
+    bool effective = false;
+    cli::NormalizeOptions normalize;
+    cli::PlanOptions plan;
+    bool embedded = false;
+    std::string country;
+    std::string directory = "docs/reference";
+    bool check_only = false;
+    std::vector<std::string> scopes;
+    std::string secret;
+    int code = 0;
+};
+
+void add_running_commands(CLI::App& app, Options& options) {
+    auto* serve_command = app.add_subcommand("serve", "run the gateway");
+    add_settings(serve_command, options.input);
+    serve_command->callback([&] { options.code = serve(options.input); });
+
+    auto* simulate_command =
+        app.add_subcommand("simulate", "answer documents as authorities and carriers would");
+    add_settings(simulate_command, options.input);
+    simulate_command->add_flag(
+        "--embedded", options.embedded, "the broker is another process's embedded one"
+    );
+    simulate_command->callback([&] { options.code = simulate(options.input, options.embedded); });
+}
+
+void add_settings_commands(CLI::App& app, Options& options) {
+    auto* check = app.add_subcommand("check-config", "check a settings file; every problem is printed");
+    add_settings(check, options.input);
+    check->callback([&] { options.code = cli::check_config(options.input); });
+
+    auto* config = app.add_subcommand("config", "print an example file, or the settings in force");
+    add_settings(config, options.input);
+    config->add_flag("--effective", options.effective, "what would be in force; secrets are masked");
+    config->callback([&] { options.code = cli::print_config(options.input, options.effective); });
+
+    auto* topics = app.add_subcommand("topics", "create or check the topics");
+    topics->require_subcommand(1);
+    auto* apply = topics->add_subcommand("apply", "create what is missing, mend settings");
+    add_settings(apply, options.input);
+    apply->callback([&] { options.code = cli::topics(options.input, cli::TopicsAction::apply); });
+    auto* compare = topics->add_subcommand("check", "compare without changing anything");
+    add_settings(compare, options.input);
+    compare->callback([&] { options.code = cli::topics(options.input, cli::TopicsAction::check); });
+
+    auto* keys = app.add_subcommand("keys", "API keys");
+    keys->require_subcommand(1);
+    auto* make = keys->add_subcommand("new", "make a key; its secret is printed once");
+    make->add_option("scopes", options.scopes, "orders:write, orders:read, catalog:write, …")->required();
+    make->callback([&] { options.code = cli::keys_new(options.scopes); });
+    auto* hash = keys->add_subcommand("hash", "hash of a key or secret, for the settings file");
+    hash->add_option("key", options.secret, "sgk_<id>_<secret>, or a secret")->required();
+    hash->callback([&] { options.code = cli::keys_hash(options.secret); });
+}
+
+void add_order_commands(CLI::App& app, Options& options) {
+    auto* normalize = app.add_subcommand("normalize", "platform orders to common orders (NDJSON)");
+    add_settings(normalize, options.input);
+    normalize->add_option("--platform", options.normalize.platform, "dialect, or auto");
+    normalize->add_option("--connection", options.normalize.connection, "connection of the settings file");
+    normalize->add_option("file", options.normalize.file, "file, or - for standard input");
+    normalize->callback([&] { options.code = cli::normalize(options.input, options.normalize); });
+
+    auto* plan = app.add_subcommand("plan", "a common order to legs, documents, duties and violations");
+    add_settings(plan, options.input);
+    plan->add_option("--connection", options.plan.connection, "connection of the settings file");
+    plan->add_option("--out", options.plan.out, "directory to write the documents to");
+    plan->add_option("--at", options.plan.at, "decisive time (RFC 3339); now by default");
+    plan->add_option("file", options.plan.file, "file, or - for standard input");
+    plan->callback([&] { options.code = cli::plan(options.input, options.plan); });
+}
+
+void add_information_commands(CLI::App& app, Options& options) {
+    auto* adapters = app.add_subcommand("adapters", "the country adapters of this build as JSON");
+    add_settings(adapters, options.input);
+    adapters->add_option("--cc", options.country, "one country, with its rules");
+    adapters->callback([&] { options.code = cli::adapters(options.input, options.country); });
+
+    auto* reference = app.add_subcommand("reference", "write the reference pages");
+    reference->add_option("directory", options.directory, "where to");
+    reference->add_flag("--check", options.check_only, "write nothing; fail when a page is stale");
+    reference->callback([&] {
+        options.code = cli::reference(
+            options.directory, options.check_only ? cli::ReferenceAction::check : cli::ReferenceAction::write
+        );
+    });
+
+    app.add_subcommand("version", "print the version")->callback([] {
+        std::printf("%s\n", cli::version_json().c_str());
+    });
+}
+
+// CLI11 says of an unknown command only that one is required.
+int complain_usage(const CLI::App& app, const CLI::ParseError& error, std::string_view word) {
+    std::vector<std::string> names;
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+        names.push_back(command->get_name());
+    }
+    if (std::ranges::find(names, word) != names.end()) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    const std::string guess = config::suggestion(word, names);
+    std::fprintf(stderr, "silkgate: no such command: %s%s\n", std::string(word).c_str(), guess.c_str());
+    std::fprintf(stderr, "Run with --help for the list.\n");
+    return 2;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     CLI::App app{"Silkgate: cross-border e-commerce order and customs gateway"};
     app.require_subcommand(1);
     app.set_help_all_flag("--help-all", "help of every command");
-    config::Input input;
-    input.environment = config::process_environment();
-    int code = 0;
-
-    auto* serve_command = app.add_subcommand("serve", "run the gateway");
-    add_settings(serve_command, input);
-    serve_command->callback([&] { code = serve(input); });
-
-    auto* check_command = app.add_subcommand("check-config", "check a settings file; every problem is printed");
-    add_settings(check_command, input);
-    check_command->callback([&] { code = cli::check_config(input); });
-
-    bool effective = false;
-    auto* config_command = app.add_subcommand("config", "print an example file, or the settings in force");
-    add_settings(config_command, input);
-    config_command->add_flag("--effective", effective, "what would be in force; secrets are masked");
-    config_command->callback([&] { code = cli::print_config(input, effective); });
-
-    auto* topics_command = app.add_subcommand("topics", "create or check the topics");
-    topics_command->require_subcommand(1);
-    auto* apply_command = topics_command->add_subcommand("apply", "create what is missing, mend settings");
-    add_settings(apply_command, input);
-    apply_command->callback([&] { code = cli::topics(input, cli::TopicsAction::apply); });
-    auto* topics_check_command = topics_command->add_subcommand("check", "compare without changing anything");
-    add_settings(topics_check_command, input);
-    topics_check_command->callback([&] { code = cli::topics(input, cli::TopicsAction::check); });
-
-    cli::NormalizeOptions normalize_options;
-    auto* normalize_command = app.add_subcommand("normalize", "platform orders to common orders (NDJSON)");
-    add_settings(normalize_command, input);
-    normalize_command->add_option("--platform", normalize_options.platform, "dialect, or auto");
-    normalize_command->add_option("--connection", normalize_options.connection, "connection of the settings file");
-    normalize_command->add_option("file", normalize_options.file, "file, or - for standard input");
-    normalize_command->callback([&] { code = cli::normalize(input, normalize_options); });
-
-    cli::PlanOptions plan_options;
-    auto* plan_command = app.add_subcommand("plan", "a common order to legs, documents, duties and violations");
-    add_settings(plan_command, input);
-    plan_command->add_option("--connection", plan_options.connection, "connection of the settings file");
-    plan_command->add_option("--out", plan_options.out, "directory to write the documents to");
-    plan_command->add_option("--at", plan_options.at, "decisive time (RFC 3339); now by default");
-    plan_command->add_option("file", plan_options.file, "file, or - for standard input");
-    plan_command->callback([&] { code = cli::plan(input, plan_options); });
-
-    bool embedded = false;
-    auto* simulate_command = app.add_subcommand("simulate", "answer documents as authorities and carriers would");
-    add_settings(simulate_command, input);
-    simulate_command->add_flag("--embedded", embedded, "the broker is another process's embedded one");
-    simulate_command->callback([&] { code = simulate(input, embedded); });
-
-    std::string country;
-    auto* adapters_command = app.add_subcommand("adapters", "the country adapters of this build as JSON");
-    add_settings(adapters_command, input);
-    adapters_command->add_option("--cc", country, "one country, with its rules");
-    adapters_command->callback([&] { code = cli::adapters(input, country); });
-
-    std::string directory = "docs/reference";
-    bool check_only = false;
-    auto* reference_command = app.add_subcommand("reference", "write the reference pages");
-    reference_command->add_option("directory", directory, "where to");
-    reference_command->add_flag("--check", check_only, "write nothing; fail when a page is stale");
-    reference_command->callback([&] {
-        code = cli::reference(directory, check_only ? cli::ReferenceAction::check : cli::ReferenceAction::write);
-    });
-
-    auto* keys_command = app.add_subcommand("keys", "API keys");
-    keys_command->require_subcommand(1);
-    std::vector<std::string> scopes;
-    auto* new_command = keys_command->add_subcommand("new", "make a key; its secret is printed once");
-    new_command->add_option("scopes", scopes, "orders:write, orders:read, catalog:write, …")->required();
-    new_command->callback([&] { code = cli::keys_new(scopes); });
-    std::string secret;
-    auto* hash_command = keys_command->add_subcommand("hash", "hash of a key or secret, for the settings file");
-    hash_command->add_option("key", secret, "sgk_<id>_<secret>, or a secret")->required();
-    hash_command->callback([&] { code = cli::keys_hash(secret); });
-
-    app.add_subcommand("version", "print the version")->callback([] {
-        std::printf("%s\n", cli::version_json().c_str());
-    });
-
+    app.footer(
+        "Settings come from --config, over it from SILKGATE_SECTION__KEY, over both from --set.\n"
+        "Exit codes: 0 done; 1 failed, with a sentence on standard error; 2 wrong usage.\n"
+        "normalize: 3 some orders can not be read, 4 not this platform's format. plan: 3 something holds the "
+        "order,\n"
+        "4 not an order. adapters/<cc>, docs/ and `silkgate config` say the rest."
+    );
+    Options options;
+    options.input.environment = config::process_environment();
+    for (const intake::Dialect* dialect : intake::dialects()) {
+        options.input.platforms.emplace_back(dialect->platform());
+    }
+    add_running_commands(app, options);
+    add_settings_commands(app, options);
+    add_order_commands(app, options);
+    add_information_commands(app, options);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        const int shown = app.exit(error);
-        return shown == 0 ? 0 : 2;
+        if (const std::string_view word = argc > 1 ? argv[1] : ""; !word.empty() && !word.starts_with('-')) {
+            return complain_usage(app, error, word);
+        }
+        return app.exit(error) == 0 ? 0 : 2;
     }
-    return code;
+    return options.code;
 }

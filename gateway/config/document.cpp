@@ -34,8 +34,7 @@ std::string why() {
 }  // namespace
 
 std::string Reading::where(const toml::source_region& region) const {
-    return std::filesystem::path(input.file).filename().string() + ":" + std::to_string(region.begin.line) +
-           ":" + std::to_string(region.begin.column);
+    return input.file + ":" + std::to_string(region.begin.line) + ":" + std::to_string(region.begin.column);
 }
 
 std::optional<std::string>

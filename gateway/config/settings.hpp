@@ -27,6 +27,7 @@ struct Input {
     // and tests make such).
     std::map<std::string, std::string> environment;
     std::vector<std::pair<std::string, std::string>> overrides;  // from flags: "http.port" → "0"
+    std::vector<std::string> platforms;  // what a connection's platform may be; empty = not looked at
 };
 
 // The SILKGATE_* variables of this process, and CREDENTIALS_DIRECTORY. Call before threads start.
@@ -37,9 +38,10 @@ struct Loaded {
     std::shared_ptr<const Directory> directory;  // owners: this, and every request in work
 };
 
-// Errc::invalid_settings; `detail` holds every problem, one a line: "silkgate.toml:12:1: http.prot: unknown
-// key; did you mean http.port?". Relative paths of secret files are looked up in $CREDENTIALS_DIRECTORY when
-// that is set, else beside the settings file; other relative paths are the process's.
+// Errc::invalid_settings; `detail` holds every problem, one a line: "etc/silkgate.toml:12:1: http.prot:
+// unknown key; did you mean http.port?", the file as it was named. Relative paths of secret files are looked
+// up in $CREDENTIALS_DIRECTORY when that is set, else beside the settings file; other relative paths are the
+// process's.
 [[nodiscard]] Result<Loaded> load(const Input& input);
 
 // SIGHUP: loads again. An error — a problem in the file, or a difference in a setting that needs a restart —

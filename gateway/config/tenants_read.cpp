@@ -216,6 +216,14 @@ private:
             reader.problem("tenant", "there is no tenant " + tenant);
         }
         connection.platform = reader.required("platform");
+        const auto& platforms = reading_.input.platforms;
+        if (!connection.platform.empty() && !platforms.empty() &&
+            std::ranges::find(platforms, connection.platform) == platforms.end()) {
+            reader.problem(
+                "platform",
+                "there is no dialect " + connection.platform + suggestion(connection.platform, platforms)
+            );
+        }
         connection.shop_id = reader.text("shop_id");
         connection.secret = read_webhook_secret(reader);
         connection.test = reader.flag("test");
