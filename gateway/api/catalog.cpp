@@ -1,6 +1,7 @@
 #include "gateway/api/catalog.hpp"
 
 #include "gateway/api/authenticate.hpp"
+#include "gateway/api/bulk.hpp"
 #include "gateway/http/problem.hpp"
 #include "gateway/intake/enrich.hpp"
 #include "gateway/json/writer.hpp"
@@ -25,9 +26,8 @@ Result<order::CatalogItem> read_item(std::string body, std::string_view sku) {
 
 }  // namespace
 
-boost::asio::awaitable<Result<void>> Catalog::write(
-    TenantId tenant, std::string sku, std::optional<std::string> json
-) {
+boost::asio::awaitable<Result<void>>
+Catalog::write(TenantId tenant, std::string sku, std::optional<std::string> json) {
     const Instant now = services_.clock.now();
     const auto snapshot = services_.snapshots.get();
     kafka::Record record;
@@ -107,36 +107,27 @@ boost::asio::awaitable<Reply> Catalog::bulk(Request request) {
     if (!caller) {
         co_return http::problem(caller.error(), request);
     }
+    const auto lines = split_lines(request.body, snapshot->settings.http.bulk_lines_max);
+    if (!lines) {
+        co_return http::problem(lines.error(), request);
+    }
     Reply reply{.status = 200, .content_type = "application/x-ndjson"};
-    int line = 0;
-    int failed = 0;
-    int succeeded = 0;
-    std::string_view rest = request.body;
-    while (!rest.empty()) {
-        const auto end = rest.find('\n');
-        const std::string text(rest.substr(0, end));
-        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-        ++line;
-        if (text.find_first_not_of(" \t\r") == std::string::npos) {
-            continue;
-        }
-        const auto item = read_item(text, {});
+    std::int64_t failed = 0;
+    for (const BulkLine& line : *lines) {
+        const auto item = read_item(std::string(line.text), {});
         Result<void> written;
         if (item) {
             written = co_await write(caller->tenant, item->sku, order::to_json(*item));
         }
-        const bool good = item && written;
-        good ? ++succeeded : ++failed;
         json::Writer out;
-        out.begin_object().key("line").number(line);
-        if (good) {
+        out.begin_object().key("line").number(line.number);
+        if (item && written) {
             out.key("status").number(200).member("sku", item->sku);
         } else {
-            const Error& error = item ? written.error() : item.error();
-            out.key("status").number(describe(error.code).status).key("problem");
-            http::write_problem(
+            ++failed;
+            write_failure(
                 out,
-                error,
+                item ? written.error() : item.error(),
                 {.instance = request.path,
                  .request_id = request.request_id,
                  .rule_set_version = snapshot->registry->rule_set(),
@@ -146,9 +137,7 @@ boost::asio::awaitable<Reply> Catalog::bulk(Request request) {
         out.end_object();
         reply.body += std::move(out).str() + '\n';
     }
-    reply.status = failed == 0 ? 200 : (succeeded == 0 ? 422 : 207);
-    reply.headers.push_back({"Silkgate-Succeeded", std::to_string(succeeded)});
-    reply.headers.push_back({"Silkgate-Failed", std::to_string(failed)});
+    finish_bulk(reply, static_cast<std::int64_t>(lines->size()) - failed, failed);
     co_return reply;
 }
 

@@ -9,6 +9,9 @@ namespace {
 constexpr std::string_view kJson = "application/json";
 constexpr std::string_view kNdjson = "application/x-ndjson";
 
+// Ten thousand lines at the pace of acknowledged records, with room.
+constexpr std::chrono::minutes kBulkAnswer{2};
+
 enum class Body { none, one, bulk };
 
 using Handle = http::Handler (*)(const Endpoints&);
@@ -29,6 +32,7 @@ http::Handler call(const Endpoints& endpoints) {
 }
 
 SubmitOrder& submit(const Endpoints& e) { return e.submit; }
+SubmitBulk& bulk(const Endpoints& e) { return e.bulk; }
 GetOrder& orders(const Endpoints& e) { return e.orders; }
 RetryOrder& retry(const Endpoints& e) { return e.retry; }
 Catalog& catalog(const Endpoints& e) { return e.catalog; }
@@ -39,6 +43,7 @@ PlanRoutes& routes(const Endpoints& e) { return e.routes; }
 constexpr auto kRows = std::to_array<Row>({
     {Method::post, "/v1/orders",                             Body::one,  kJson,   call<SubmitOrder, submit, &SubmitOrder::post_order>},
     {Method::post, "/v1/orders:validate",                    Body::one,  kJson,   call<SubmitOrder, submit, &SubmitOrder::validate>},
+    {Method::post, "/v1/orders:bulk",                        Body::bulk, kNdjson, call<SubmitBulk, bulk, &SubmitBulk::post>},
     {Method::post, "/v1/intake/{connection}",                Body::one,  "*",     call<SubmitOrder, submit, &SubmitOrder::post_intake>},
     {Method::get,  "/v1/orders/{id}",                        Body::none, "",      call<GetOrder, orders, &GetOrder::state>},
     {Method::get,  "/v1/orders/{id}/documents",              Body::none, "",      call<GetOrder, orders, &GetOrder::documents>},
@@ -99,6 +104,9 @@ void add_public_routes(http::Router& router, const Endpoints& endpoints, const c
             route.accepts = {std::string(row.accepts)};
         }
         route.offers = offers(row.pattern);
+        if (row.body == Body::bulk) {
+            route.answer_deadline = kBulkAnswer;
+        }
         router.add(std::move(route));
     }
 }

@@ -7,6 +7,7 @@
 #include "gateway/api/operations.hpp"
 #include "gateway/api/plan_routes.hpp"
 #include "gateway/api/retry_order.hpp"
+#include "gateway/api/submit_bulk.hpp"
 #include "gateway/api/submit_order.hpp"
 #include "gateway/http/router.hpp"
 
@@ -15,6 +16,7 @@ namespace silkgate::api {
 // Endpoints of the public listener; all outlive the router.
 struct Endpoints {
     SubmitOrder& submit;
+    SubmitBulk& bulk;
     GetOrder& orders;
     RetryOrder& retry;
     Catalog& catalog;

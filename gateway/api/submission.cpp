@@ -143,15 +143,26 @@ Result<Submission> begin_intake_submission(const Services& services, const Reque
     return begin(request, std::move(snapshot), std::move(*caller), Handling::lenient);
 }
 
-Result<ReadBody> read_body(const Services& services, const Submission& submission, const Request& request) {
-    auto document = json::Document::parse(request.body, json_limits(submission.snapshot->settings));
+Result<Submission> begin_bulk_submission(const Services& services, const Request& request) {
+    if (request.has_header("Idempotency-Key")) {
+        return fail(
+            Errc::idempotency_key_malformed, "a bulk request takes no Idempotency-Key", "Idempotency-Key"
+        );
+    }
+    return begin_order_submission(services, request);
+}
+
+Result<ReadBody>
+read_body(const Services& services, const Submission& submission, const Request& request, std::string bytes) {
+    std::string digest = crypto::to_hex(crypto::sha256(bytes));
+    auto document = json::Document::parse(std::move(bytes), json_limits(submission.snapshot->settings));
     if (!document) {
         return document.error();
     }
     const intake::IntakeContext context{
         .connection = submission.caller.connection,
         .received_at = services.clock.now(),
-        .raw_sha256 = crypto::to_hex(crypto::sha256(request.body)),
+        .raw_sha256 = std::move(digest),
         .event_id = std::string(submission.dialect->event_id(request)),
         .kind = submission.caller.kind,
         .signature = submission.caller.signature,

@@ -46,8 +46,12 @@ struct ReadBody {
 // POST /v1/intake/{connection}. Errors: those of authenticate_intake(), idempotency_key_malformed.
 [[nodiscard]] Result<Submission> begin_intake_submission(const Services& services, const Request& request);
 
-// Parses the body and has the connection's dialect read it.
+// POST /v1/orders:bulk. As begin_order_submission(), but an Idempotency-Key is refused
+// (idempotency_key_malformed): one key can not stand for many orders, whose numbers tell them apart.
+[[nodiscard]] Result<Submission> begin_bulk_submission(const Services& services, const Request& request);
+
+// Parses the bytes of one order (the body, or a line of it) and has the connection's dialect read them.
 [[nodiscard]] Result<ReadBody>
-read_body(const Services& services, const Submission& submission, const Request& request);
+read_body(const Services& services, const Submission& submission, const Request& request, std::string bytes);
 
 }  // namespace silkgate::api

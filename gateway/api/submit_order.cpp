@@ -1,5 +1,6 @@
 #include "gateway/api/submit_order.hpp"
 
+#include "gateway/api/bulk.hpp"
 #include "gateway/api/order_conflict.hpp"
 #include "gateway/api/order_json.hpp"
 #include "gateway/dispatch/records.hpp"
@@ -51,7 +52,7 @@ boost::asio::awaitable<Reply> SubmitOrder::post_intake(Request request) {
 
 boost::asio::awaitable<Reply> SubmitOrder::submit(Submission submission, Request request) {
     const std::string& rule_set = submission.snapshot->registry->rule_set();
-    auto body = read_body(services_, submission, request);
+    auto body = read_body(services_, submission, request, request.body);
     if (!body) {
         count(submission, OrderOutcome::unreadable, {});
         co_return http::problem(body.error(), request, rule_set);
@@ -213,8 +214,7 @@ SubmitOrder::submit_list(const Submission& submission, const Request& request, R
             out.key("status").number(outcome->status).member("id", outcome->order_id);
         } else {
             ++failed;
-            out.key("status").number(describe(outcome.error().code).status).key("problem");
-            http::write_problem(
+            write_failure(
                 out,
                 outcome.error(),
                 {.instance = request.path,
@@ -226,10 +226,7 @@ SubmitOrder::submit_list(const Submission& submission, const Request& request, R
         out.end_object();
         reply.body += std::move(out).str() + '\n';
     }
-    const int total = static_cast<int>(body.orders.size());
-    reply.status = failed == 0 ? 200 : (failed == total ? 422 : 207);
-    reply.headers.push_back({"Silkgate-Succeeded", std::to_string(total - failed)});
-    reply.headers.push_back({"Silkgate-Failed", std::to_string(failed)});
+    finish_bulk(reply, line - failed, failed);
     reply.headers.push_back({"Silkgate-Replayed", std::to_string(replayed)});
     co_return reply;
 }
@@ -240,7 +237,7 @@ boost::asio::awaitable<Reply> SubmitOrder::validate(Request request) {
         co_return http::problem(submission.error(), request);
     }
     const Snapshot& snapshot = *submission->snapshot;
-    auto body = read_body(services_, *submission, request);
+    auto body = read_body(services_, *submission, request, request.body);
     if (!body) {
         co_return http::problem(body.error(), request, snapshot.registry->rule_set());
     }

@@ -28,7 +28,7 @@ public:
     boost::asio::awaitable<Reply> post_intake(Request request);
     boost::asio::awaitable<Reply> validate(Request request);
 
-private:
+    // What became of one order that was accepted, now or before.
     struct Outcome {
         int status = 202;
         std::string body;
@@ -37,13 +37,17 @@ private:
         bool replayed = false;
     };
 
-    boost::asio::awaitable<Reply> submit(Submission submission, Request request);
+    // One order that was read: check → admit → publish. Errors: rule_violations, those of Dedupe::admit(),
+    // and those of the producer.
     boost::asio::awaitable<Result<Outcome>> accept(
         const Submission& submission,
         const json::Document& document,
         intake::IntakeOrder incoming,
         Instant now
     );
+
+private:
+    boost::asio::awaitable<Reply> submit(Submission submission, Request request);
     [[nodiscard]] Outcome replayed(const Submission& submission, const OrderId& id, dispatch::Replay replay)
         const;
     boost::asio::awaitable<Result<Outcome>>

@@ -12,6 +12,7 @@
 #include "gateway/api/plan_routes.hpp"
 #include "gateway/api/retry_order.hpp"
 #include "gateway/api/services.hpp"
+#include "gateway/api/submit_bulk.hpp"
 #include "gateway/api/submit_order.hpp"
 #include "gateway/cli/gateway.hpp"
 #include "gateway/dispatch/router.hpp"
@@ -59,6 +60,7 @@ struct Gateway::Parts {
     std::unique_ptr<api::Services> services;
     std::unique_ptr<api::AcceptedReader> accepted;
     std::unique_ptr<api::SubmitOrder> submit;
+    std::unique_ptr<api::SubmitBulk> bulk;
     std::unique_ptr<api::GetOrder> orders;
     std::unique_ptr<api::RetryOrder> retry;
     std::unique_ptr<api::Catalog> catalog;

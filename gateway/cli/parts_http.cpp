@@ -112,6 +112,7 @@ void Gateway::Parts::make_endpoints() {
         .source = source(),
     });
     submit = std::make_unique<api::SubmitOrder>(*services, *accepted, embedded ? "demonstration" : "replicated");
+    bulk = std::make_unique<api::SubmitBulk>(*services, *submit);
     orders = std::make_unique<api::GetOrder>(*services, *accepted);
     retry = std::make_unique<api::RetryOrder>(*services, *accepted);
     catalog = std::make_unique<api::Catalog>(*services);
@@ -120,6 +121,7 @@ void Gateway::Parts::make_endpoints() {
     api::add_public_routes(
         public_router,
         {.submit = *submit,
+         .bulk = *bulk,
          .orders = *orders,
          .retry = *retry,
          .catalog = *catalog,
