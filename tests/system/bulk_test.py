@@ -61,11 +61,11 @@ def test_an_unknown_connection_is_404(acme):
 
 
 def test_limits(extra_gateway):
-    gateway = extra_gateway("bulk", http={"bulk_lines_max": 3, "bulk_bytes_max": 20_000, "body_bytes_max": 20_000}).start()
+    gateway = extra_gateway("bulk", http={"bulk_lines_max": 3, "bulk_bytes_max": 70_000, "body_bytes_max": 70_000}).start()
     client = gateway.client(ACME.token)
     assert post(client, ["{}"] * 3)[0].status == 422
     assert post(client, ["{}"] * 4)[0].status == 413
-    assert client.post("/v1/orders:bulk", " " * 20_001, headers=NDJSON).status == 413
+    assert client.post("/v1/orders:bulk", " " * 70_001, headers=NDJSON).status == 413
 
 
 def test_takes_no_idempotency_key(acme):
