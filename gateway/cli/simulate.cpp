@@ -1,18 +1,16 @@
 #include "gateway/cli/simulate.hpp"
 
-#include <algorithm>
-#include <array>
-#include <cstdio>
-#include <thread>
-
-#include <unistd.h>
-
 #include "gateway/cli/data_files.hpp"
 #include "gateway/cli/kafka_setup.hpp"
 #include "gateway/core/time.hpp"
 #include "gateway/kafka/consumer.hpp"
 #include "gateway/kafka/embedded.hpp"
 #include "gateway/kafka/transaction.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <unistd.h>
 
 namespace silkgate::cli {
 namespace {
@@ -73,7 +71,12 @@ std::vector<kafka::Record> Simulator::answer(const kafka::Incoming& record) cons
     }
     const auto replies = adapter->simulate(kind, *record.value, script.outcome, clock_.now());
     if (!replies) {
-        std::printf("%s %s: can not answer: %s\n", std::string(kind).c_str(), record.key.c_str(), replies.error().detail.c_str());
+        std::printf(
+            "%s %s: can not answer: %s\n",
+            std::string(kind).c_str(),
+            record.key.c_str(),
+            replies.error().detail.c_str()
+        );
         return out;
     }
     for (const adapters::SimulatedReply& reply : *replies) {
@@ -100,7 +103,9 @@ std::vector<kafka::Record> Simulator::answer(const kafka::Incoming& record) cons
 
 // One transaction: the replies and the offsets of what they answer.
 bool answer_batch(
-    const Simulator& simulator, kafka::Consumer& consumer, kafka::TransactionalProducer& producer,
+    const Simulator& simulator,
+    kafka::Consumer& consumer,
+    kafka::TransactionalProducer& producer,
     const std::vector<kafka::Incoming>& batch
 ) {
     kafka::Step step = producer.begin();
@@ -142,6 +147,70 @@ int complain(const Error& error) {
     return 1;
 }
 
+// Where it reads and how it answers.
+struct Line {
+    std::unique_ptr<kafka::Consumer> consumer;
+    std::unique_ptr<kafka::TransactionalProducer> producer;
+};
+
+Result<Line>
+open_line(const config::Loaded& loaded, const adapters::Registry& registry, SimulatorBroker broker) {
+    const config::Settings& settings = loaded.settings;
+    const bool embedded = broker == SimulatorBroker::embedded;
+    auto client = client_options(settings);
+    if (!client) {
+        return client.error();
+    }
+    kafka::ConsumerOptions options;
+    options.client = *client;
+    options.group = settings.kafka.group + "-simulator";
+    if (embedded) {
+        options.group = kafka::EmbeddedBroker::fresh_group(options.group);
+    }
+    std::vector<std::string> receipts;
+    for (const kafka::TopicSpec& topic : topic_specs(registry, *loaded.directory)) {
+        if (topic.name.ends_with(".declarations.v1") || topic.name == kafka::kLogisticsBookings) {
+            options.topics.push_back(topic.name);
+            receipts.push_back(receipts_of(topic.name));
+        }
+    }
+    auto producer = kafka::TransactionalProducer::open({
+        .client = *client,
+        .transactional_id = settings.kafka.transactional_id + "-simulator-" + std::to_string(::getpid()),
+        .topics = receipts,
+        .mode = embedded ? kafka::TransactionMode::plain : kafka::TransactionMode::transactional,
+    });
+    if (!producer) {
+        return producer.error();
+    }
+    if (auto ready = (*producer)->rebuild(30s); !ready) {
+        return ready.error();
+    }
+    auto consumer = kafka::Consumer::open(std::move(options));
+    if (!consumer) {
+        return consumer.error();
+    }
+    return Line{.consumer = std::move(*consumer), .producer = std::move(*producer)};
+}
+
+// What is there now; empty when nothing came for a moment.
+Result<std::vector<kafka::Incoming>> read_batch(kafka::Consumer& consumer) {
+    std::vector<kafka::Incoming> batch;
+    auto wait = 100ms;
+    while (batch.size() < kBatchMax) {
+        auto record = consumer.poll(wait);
+        if (!record) {
+            return record.error();
+        }
+        if (!*record) {
+            break;
+        }
+        batch.push_back(std::move(**record));
+        wait = 0ms;
+    }
+    return batch;
+}
+
 }  // namespace
 
 Script script_for(std::string_view order_number) noexcept {
@@ -152,66 +221,28 @@ Script script_for(std::string_view order_number) noexcept {
 }
 
 int simulate(const config::Loaded& loaded, SimulatorBroker broker, const std::atomic<bool>& stopping) {
-    const config::Settings& settings = loaded.settings;
-    auto registry = adapters::Registry::load(data_root(settings), settings.adapters.allow_wip);
+    auto registry = adapters::Registry::load(data_root(loaded.settings), loaded.settings.adapters.allow_wip);
     if (!registry) {
         return complain(registry.error());
     }
-    auto client = client_options(settings);
-    if (!client) {
-        return complain(client.error());
-    }
-    std::setvbuf(stdout, nullptr, _IOLBF, 0);
-    kafka::ConsumerOptions options;
-    options.client = *client;
-    options.group = settings.kafka.group + "-simulator";
-    if (broker == SimulatorBroker::embedded) {
-        options.group = kafka::EmbeddedBroker::fresh_group(options.group);
-    }
-    std::vector<std::string> receipts;
-    for (const kafka::TopicSpec& topic : topic_specs(**registry, *loaded.directory)) {
-        if (topic.name.ends_with(".declarations.v1") || topic.name == kafka::kLogisticsBookings) {
-            options.topics.push_back(topic.name);
-            receipts.push_back(receipts_of(topic.name));
-        }
-    }
-    auto producer = kafka::TransactionalProducer::open({
-        .client = *client,
-        .transactional_id = settings.kafka.transactional_id + "-simulator-" + std::to_string(::getpid()),
-        .topics = receipts,
-        .mode = broker == SimulatorBroker::embedded ? kafka::TransactionMode::plain
-                                                    : kafka::TransactionMode::transactional,
-    });
-    if (!producer) {
-        return complain(producer.error());
-    }
-    if (auto ready = (*producer)->rebuild(30s); !ready) {
-        return complain(ready.error());
-    }
-    auto consumer = kafka::Consumer::open(std::move(options));
-    if (!consumer) {
-        return complain(consumer.error());
+    auto line = open_line(loaded, **registry, broker);
+    if (!line) {
+        return complain(line.error());
     }
     const SystemClock clock;
     const Simulator simulator(*registry, clock);
-    std::printf("simulating authorities and carriers on %s\n", client->bootstrap.c_str());
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
+    std::printf("simulating authorities and carriers on %s\n", loaded.settings.kafka.brokers.c_str());
     while (!stopping) {
-        std::vector<kafka::Incoming> batch;
-        auto record = (*consumer)->poll(100ms);
-        for (; record && *record && batch.size() < kBatchMax; record = (*consumer)->poll(0ms)) {
-            batch.push_back(std::move(**record));
+        const auto batch = read_batch(*line->consumer);
+        if (!batch) {
+            return complain(batch.error());
         }
-        if (record && *record) {
-            batch.push_back(std::move(**record));
-        }
-        if (!record) {
-            return complain(record.error());
-        }
-        if (!batch.empty()) {
-            (void)answer_batch(simulator, **consumer, **producer, batch);
+        if (!batch->empty()) {
+            (void)answer_batch(simulator, *line->consumer, *line->producer, *batch);
         }
     }
-    (*consumer)->close(5s);
+    line->consumer->close(5s);
     return 0;
 }
 

@@ -1,13 +1,12 @@
-// `silkgate simulate`: the other side. Consumes declarations and bookings and answers as authorities and carriers would,
-// in their native formats, through the adapters' simulate().
+// `silkgate simulate`: the other side. Consumes declarations and bookings and answers as authorities and
+// carriers would, in their native formats, through the adapters' simulate().
 #pragma once
+
+#include "adapters/adapter.hpp"
+#include "gateway/config/settings.hpp"
 
 #include <atomic>
 #include <string_view>
-
-#include "adapters/adapter.hpp"
-#include "adapters/adapter.hpp"
-#include "gateway/config/settings.hpp"
 
 namespace silkgate::cli {
 
@@ -24,9 +23,9 @@ struct Script {
 
 enum class SimulatorBroker { real, embedded };
 
-// Runs until `stopping`; 0, or 1 with a sentence on standard error. Prints one line a document to standard output.
-[[nodiscard]] int simulate(
-    const config::Loaded& loaded, SimulatorBroker broker, const std::atomic<bool>& stopping
-);
+// Runs until `stopping`; 0, or 1 with a sentence on standard error. Prints one line a document to standard
+// output.
+[[nodiscard]] int
+simulate(const config::Loaded& loaded, SimulatorBroker broker, const std::atomic<bool>& stopping);
 
 }  // namespace silkgate::cli

@@ -67,10 +67,10 @@ std::string_view EmbeddedBroker::banner() {
     return "embedded broker: for demonstration only. It keeps everything in memory and forgets it at the "
            "end; it holds "
            "at most 5 MiB a partition and drops the oldest records beyond; it has no transactions (records "
-           "of an "
-           "aborted one stay visible, offsets are committed apart), no TLS, no passwords, no replication "
-           "between "
-           "machines; it listens on this machine only. Never give it a real order.";
+           "of an aborted "
+           "one stay visible, offsets are committed apart), no TLS, no passwords, no replication between "
+           "machines; it "
+           "listens on this machine only. Never give it a real order.";
 }
 
 void EmbeddedBroker::set_down(int broker) {
