@@ -87,6 +87,24 @@ read(std::string_view file, std::string_view text, const std::vector<std::string
     return rows;
 }
 
+std::vector<std::string> read_column(std::string_view text, std::string_view column) {
+    std::vector<std::string> found;
+    std::optional<std::size_t> place;
+    while (!text.empty()) {
+        const std::string_view line = take_line(text);
+        std::vector<std::string> cells;
+        if (line.empty() || line.front() == '#' || !split_cells(line, cells)) {
+            continue;
+        }
+        if (!place) {
+            place = static_cast<std::size_t>(std::ranges::find(cells, column) - cells.begin());
+        } else if (*place < cells.size()) {
+            found.push_back(std::move(cells[*place]));
+        }
+    }
+    return found;
+}
+
 Result<Validity> read_validity(std::string_view file, int line, std::string_view from, std::string_view to) {
     const auto first = read_date(file, line, from);
     if (!first) {

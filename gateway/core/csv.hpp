@@ -21,6 +21,10 @@ struct Row {
 [[nodiscard]] Result<std::vector<Row>>
 read(std::string_view file, std::string_view text, const std::vector<std::string_view>& columns);
 
+// The cells of one column, whatever the others are; empty when the file has no such column or can not be
+// read.
+[[nodiscard]] std::vector<std::string> read_column(std::string_view text, std::string_view column);
+
 [[nodiscard]] Error bad_row(std::string_view file, int line, std::string_view what);
 
 // Days on which a row holds, both included; an absent end is open.
