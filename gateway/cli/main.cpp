@@ -156,6 +156,10 @@ void add_order_commands(CLI::App& app, Options& options) {
     normalize->add_option("--platform", options.normalize.platform, "dialect, or auto");
     normalize->add_option("--connection", options.normalize.connection, "connection of the settings file");
     normalize->add_option("file", options.normalize.file, "file, or - for standard input");
+    normalize->footer(
+        "Common orders are printed one a line; what is found in them goes to standard error, one problem a line.\n"
+        "Exit: 0 all orders were read; 2 usage; 3 some were not (the others are printed); 4 not that platform's format."
+    );
     normalize->callback([&] { options.code = cli::normalize(options.input, options.normalize); });
 
     auto* plan = app.add_subcommand("plan", "a common order to legs, documents, duties and violations");
@@ -164,6 +168,10 @@ void add_order_commands(CLI::App& app, Options& options) {
     plan->add_option("--out", options.plan.out, "directory to write the documents to");
     plan->add_option("--at", options.plan.at, "decisive time (RFC 3339); now by default");
     plan->add_option("file", options.plan.file, "file, or - for standard input");
+    plan->footer(
+        "The plan is one JSON object on standard output.\n"
+        "Exit: 0 nothing holds the order; 2 usage; 3 something does, as the plan says; 4 not a common order."
+    );
     plan->callback([&] { options.code = cli::plan(options.input, options.plan); });
 }
 

@@ -69,6 +69,14 @@ int normalize(const config::Input& input, const NormalizeOptions& options) {
         order.message_id =
             dispatch::message_id(dispatch::order_id(connection->tenant, connection->id, order.header.number));
         print_line(stdout, order::to_json(order));
+        if (!incoming.violations.empty()) {
+            Error findings = fail(
+                Errc::rule_violations, "order " + order.header.number + " is read; this is found in it",
+                incoming.pointers.to_source("")
+            );
+            findings.violations = incoming.violations;
+            print_problem(findings);
+        }
     }
     for (const Error& problem : result.problems) {
         print_problem(problem);

@@ -1,7 +1,6 @@
 // [[tenants]] and [[connections]] of the settings file → Directory.
 #include "gateway/config/document.hpp"
 #include "gateway/core/country.hpp"
-#include "gateway/core/time.hpp"
 
 #include <algorithm>
 #include <array>
@@ -84,6 +83,18 @@ ApiKey read_key(TableReader& reader) {
     key.expires = reader.instant("expires");
     reader.finish();
     return key;
+}
+
+// "RU_INN", or "RU_PASSPORT.issued": a country, the document, and perhaps the part of it.
+bool is_id_kind(std::string_view text) {
+    const auto dot = text.find('.');
+    const std::string_view kind = text.substr(0, dot);
+    constexpr std::array<std::string_view, 5> kParts = {"series", "issued", "expires", "issuer", "country"};
+    const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    return kind.size() > 3 && kind.size() <= 32 && kind[2] == '_' && kind[0] >= 'A' && kind[0] <= 'Z' &&
+           kind[1] >= 'A' && kind[1] <= 'Z' &&
+           std::ranges::all_of(kind.substr(3), [&](char c) { return is_letter(c) || c == '_'; }) &&
+           (dot == std::string_view::npos || std::ranges::find(kParts, text.substr(dot + 1)) != kParts.end());
 }
 
 class DirectoryReader {
@@ -184,18 +195,6 @@ private:
         return secret;
     }
 
-    // The mapping of a shop that brings its own; its form is checked where it is compiled.
-    std::string read_mapping(TableReader& reader, std::string_view platform) {
-        const std::string file = reader.text("mapping_file");
-        if (file.empty() == (platform == "mapping")) {
-            reader.problem("mapping_file", "goes with platform = \"mapping\", and only with it");
-            return {};
-        }
-        return file.empty() ? std::string{}
-                            : reading_.read_secret(reader.where("mapping_file"), reader.name() + ".mapping_file", file)
-                                  .value_or(std::string{});
-    }
-
     void read_hs_map(TableReader& reader, Connection& connection) {
         const toml::table* map = reader.table("hs_map");
         if (map == nullptr) {
@@ -238,11 +237,6 @@ private:
             );
         }
         connection.shop_id = reader.text("shop_id");
-        connection.mapping = read_mapping(reader, connection.platform);
-        connection.utc_offset = reader.text("utc_offset");
-        if (!connection.utc_offset.empty() && !parse_rfc3339("2000-01-01T00:00:00" + connection.utc_offset)) {
-            reader.problem("utc_offset", "must be an offset such as +03:00");
-        }
         connection.secret = read_webhook_secret(reader);
         connection.test = reader.flag("test");
         connection.seller = read_party(reader, "seller");
@@ -260,6 +254,14 @@ private:
         connection.registrations = reader.map("registrations");
         read_hs_map(reader, connection);
         connection.buyer_id_attributes = reader.map("buyer_id_attributes");
+        for (const auto& [attribute, kind] : connection.buyer_id_attributes) {
+            if (!is_id_kind(kind)) {
+                reader.problem(
+                    "buyer_id_attributes",
+                    attribute + " must be a kind such as RU_INN, or a part of one: " + kind
+                );
+            }
+        }
         connection.brokers = reader.map("brokers");
         for (const auto& [cc, broker] : connection.brokers) {
             if (!is_served_country(cc) || !is_id(broker, 40, "-")) {

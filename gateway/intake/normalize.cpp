@@ -2,6 +2,10 @@
 
 #include "gateway/crypto/digest.hpp"
 #include "gateway/json/reader.hpp"
+#include "gateway/order/order_rules.hpp"
+
+#include <algorithm>
+#include <iterator>
 
 namespace silkgate::intake {
 namespace {
@@ -15,6 +19,23 @@ NormalizeResult whole_failed(NormalizeExit exit, std::string_view platform, Erro
     result.platform = platform;
     result.problems.push_back(std::move(error));
     return result;
+}
+
+// What the rules say of the order joins what its reading found.
+void add_findings(IntakeOrder& order, Instant now) {
+    Violations found = order::check_order(order.order, now);
+    for (Violation& violation : found) {
+        violation.pointer = order.pointers.to_source(violation.canonical_pointer);
+    }
+    std::ranges::move(found, std::back_inserter(order.violations));
+    set_remedies(order.violations, order.order);
+}
+
+// An order that the schema refuses is not read; one that lacks something for its declaration is.
+bool is_common_order(const Violations& violations) {
+    return std::ranges::none_of(violations, [](const Violation& violation) {
+        return violation.rule->severity == Severity::error && order::is_schema_rule(*violation.rule);
+    });
 }
 
 }  // namespace
@@ -34,9 +55,7 @@ NormalizeResult normalize(
             document.error()
         );
     }
-    const Dialect* dialect = platform == "auto"         ? detect_dialect(document->root())
-                             : platform == kOwnPlatform ? find_dialect(connection)
-                                                        : find_dialect(platform);
+    const Dialect* dialect = platform == "auto" ? detect_dialect(document->root()) : find_dialect(platform);
     if (dialect == nullptr) {
         return whole_failed(
             NormalizeExit::not_this_platform,
@@ -69,7 +88,14 @@ NormalizeResult normalize(
     NormalizeResult result;
     result.platform = dialect->platform();
     for (IntakeOrder& order : *read) {
-        if (has_errors(order.violations)) {
+        const bool read_well = !has_errors(order.violations);
+        if (read_well) {
+            if (lookup != nullptr) {
+                enrich(order.order, connection, *lookup);
+            }
+            add_findings(order, now);
+        }
+        if (!read_well || !is_common_order(order.violations)) {
             Error problem = fail(
                 Errc::rule_violations,
                 "order " + order.order.header.number + " can not be read",
@@ -79,9 +105,6 @@ NormalizeResult normalize(
             result.problems.push_back(std::move(problem));
             result.exit = NormalizeExit::some_unreadable;
             continue;
-        }
-        if (lookup != nullptr) {
-            enrich(order.order, connection, *lookup);
         }
         result.orders.push_back(std::move(order));
     }

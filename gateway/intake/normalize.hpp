@@ -19,9 +19,11 @@ enum class NormalizeExit : std::uint8_t { all_read = 0, some_unreadable = 3, not
 
 struct NormalizeResult {
     NormalizeExit exit = NormalizeExit::all_read;
-    std::string platform;             // the dialect that read, or empty when none did
-    std::vector<IntakeOrder> orders;  // those that read without an error
-    // In the input's order. An order that reads with errors, or the whole input (pointer "").
+    std::string platform;  // the dialect that read, or empty when none did
+    // Those that are common orders, with what their reading and the rules true for every country found: an
+    // order that lacks a seller or does not add up is among them.
+    std::vector<IntakeOrder> orders;
+    // In the input's order. An order that the schema refuses, or the whole input (pointer "").
     std::vector<Error> problems;
 };
 

@@ -139,18 +139,10 @@ void PayloadReader::fill_buyer_ids() {
     if (!parties.buyer) {
         parties.buyer.emplace();
     }
-    // A number that the payload has in its own member stays.
-    const auto add_ids = [&](order::Party& party) {
-        for (const order::PartyId& id : buyer_ids_) {
-            if (order::find_id(party, id.kind) == nullptr) {
-                party.ids.push_back(id);
-            }
-        }
-    };
-    add_ids(*parties.buyer);
+    parties.buyer->ids = buyer_ids_;
     if (parties.consignee &&
         (parties.buyer->name.empty() || parties.buyer->name == parties.consignee->name)) {
-        add_ids(*parties.consignee);
+        parties.consignee->ids = buyer_ids_;
     }
 }
 

@@ -15,12 +15,29 @@ using detail::Node;
 // Small objects are compared pairwise; larger ones are sorted.
 constexpr std::size_t kPairwiseMembersMax = 16;
 
+Error malformed_at(std::size_t offset) {
+    return fail(
+        Errc::malformed_json, "not well-formed JSON at byte " + std::to_string(offset), "byte " + std::to_string(offset)
+    );
+}
+
+// Whether there is an escape of the range D000 to DFFF, which holds the surrogates.
+bool has_surrogate_escape(std::string_view bytes) {
+    for (auto at = bytes.find("\\u"); at != std::string_view::npos; at = bytes.find("\\u", at + 2)) {
+        if (at + 2 < bytes.size() && (bytes[at + 2] == 'd' || bytes[at + 2] == 'D')) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Builds the node list from RapidJSON's events, and stops at limits and duplicate names.
 class Builder {
 public:
     using Ch = char;
 
-    Builder(std::vector<Node>& nodes, const Limits& limits) : nodes_(nodes), limits_(limits) {}
+    Builder(std::vector<Node>& nodes, const Limits& limits, const std::string& bytes)
+        : nodes_(nodes), limits_(limits), bytes_(bytes), check_surrogates_(has_surrogate_escape(bytes)) {}
 
     bool Null() { return scalar(Type::null, "null"); }
     bool Bool(bool value) { return scalar(Type::boolean, value ? "true" : "false"); }
@@ -36,11 +53,14 @@ public:
     }
 
     bool String(const char* text, rapidjson::SizeType length, bool) {
-        return scalar(Type::string, {text, length});
+        return is_whole({text, length}) && scalar(Type::string, {text, length});
     }
 
     bool Key(const char* text, rapidjson::SizeType length, bool) {
         key_ = {text, length};
+        if (!is_whole(key_)) {
+            return false;
+        }
         return length <= limits_.string_bytes_max || stop(Errc::limit_exceeded, "a member name is too long");
     }
 
@@ -108,8 +128,18 @@ private:
 
     bool check_names(std::uint32_t object);
 
+    // RapidJSON decodes the second half of a pair alone, which is no character and leaves a text that is not UTF-8.
+    bool is_whole(std::string_view text) {
+        if (check_surrogates_ && !is_utf8(text)) {
+            error_ = malformed_at(static_cast<std::size_t>(text.data() - bytes_.data()));
+        }
+        return !error_;
+    }
+
     std::vector<Node>& nodes_;
     const Limits& limits_;
+    const std::string& bytes_;  // decoded in place, so that a text begins where it stood
+    bool check_surrogates_;
     std::vector<std::uint32_t> last_;  // last child by depth
     std::optional<Error> error_;
     std::string_view key_;
@@ -166,12 +196,6 @@ std::string make_pointer(const Node* nodes, std::uint32_t index) {
 
 std::string Builder::pointer_of(std::uint32_t index) const { return make_pointer(nodes_.data(), index); }
 
-Error malformed_at(std::size_t offset) {
-    return fail(
-        Errc::malformed_json, "not well-formed JSON at byte " + std::to_string(offset), "byte " + std::to_string(offset)
-    );
-}
-
 }  // namespace
 
 Result<Document> Document::parse(std::string bytes, const Limits& limits) {
@@ -186,7 +210,7 @@ Result<Document> Document::parse(std::string bytes, const Limits& limits) {
     document.bytes_ = std::make_unique<std::string>(std::move(bytes));
     document.nodes_.reserve(std::min<std::size_t>(document.bytes_->size() / 16 + 8, limits.members_max));
 
-    Builder builder(document.nodes_, limits);
+    Builder builder(document.nodes_, limits, *document.bytes_);
     rapidjson::Reader reader;
     rapidjson::InsituStringStream stream(document.bytes_->data());
     constexpr unsigned kFlags = rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;

@@ -288,7 +288,9 @@ constexpr std::size_t kOrderBytes = 3072;
 void write_json(Writer& out, const Order& order) {
     out.begin_object().member_if("schemaVersion", order.schema_version);
     out.member_if("messageId", order.message_id);
-    write_source(out, order.source);
+    if (!order.source.platform.empty()) {
+        write_source(out, order.source);
+    }
     write_header(out, order.header);
     write_money(out, order.money);
     write_parties(out, order.parties);

@@ -263,6 +263,10 @@ void check_rest(const Order& order, Violations& out) {
         LimitChecker one(at, out);
         one.text("id", order.refunds[i].id, kIdMax);
         one.decimal("amount", order.refunds[i].amount);
+        for (std::size_t j = 0; j < order.refunds[i].lines.size(); ++j) {
+            const Path here(at, "lines", j);
+            LimitChecker(here, out).decimal("quantity", order.refunds[i].lines[j].quantity);
+        }
         one.text("reason", order.refunds[i].reason, 1000, Control::allowed);
     }
     const Path notes("notes");

@@ -15,9 +15,7 @@ void read_source(StrictReader& in, Source& source) {
     in.text("platform", source.platform, Need::required);
     in.text("shopId", source.shop_id);
     in.word("kind", kSourceKindWords, source.kind, Need::required);
-    Time received;
-    in.time("receivedAt", "receivedAtSource", received, Need::required);
-    source.received_at = received.instant;
+    in.instant("receivedAt", source.received_at, Need::required);
     in.text("rawSha256", source.raw_sha256, Need::required);
     in.text("eventId", source.event_id);
     Signature signature;

@@ -37,6 +37,11 @@ std::span<const Rule> order_rules() noexcept {
     return kRules;
 }
 
+bool is_schema_rule(const Rule& rule) noexcept {
+    // Numbers below 100 are those of the schema (order_rules.def).
+    return rule.id >= "SG-0001" && rule.id < "SG-0100";
+}
+
 Violation make_violation(RuleName name, std::string canonical_pointer, std::string_view found) {
     // Cut at a whole UTF-8 character.
     std::size_t length = found.size() < kFoundBytesMax ? found.size() : kFoundBytesMax;

@@ -151,16 +151,19 @@ void StrictReader::time(std::string_view name, std::string_view source_name, std
     }
 }
 
-void StrictReader::time(std::string_view name, std::string_view source_name, Time& target, Need need) {
-    std::string source;
-    text(source_name, source);
+void StrictReader::instant(std::string_view name, Instant& target, Need need) {
     if (const Value value = string_value(name, need)) {
         if (const auto instant = parse_rfc3339(value.text())) {
-            target = Time{.instant = *instant, .source = std::move(source)};
+            target = *instant;
         } else {
             report(RuleName::time_malformed, value);
         }
     }
+}
+
+void StrictReader::time(std::string_view name, std::string_view source_name, Time& target, Need need) {
+    text(source_name, target.source);
+    instant(name, target.instant, need);
 }
 
 void StrictReader::provenance(std::string_view name, std::optional<Provenance>& target) {

@@ -33,6 +33,7 @@ public:
     void whole(std::string_view name, std::int64_t& target, std::int64_t min, std::int64_t max, Need need);
     void boolean(std::string_view name, bool& target, Need need);
     void boolean(std::string_view name, std::optional<bool>& target);
+    void instant(std::string_view name, Instant& target, Need need);
     void time(std::string_view name, std::string_view source_name, Time& target, Need need);
     void time(std::string_view name, std::string_view source_name, std::optional<Time>& target);
     void provenance(std::string_view name, std::optional<Provenance>& target);

@@ -26,7 +26,7 @@ void Writer::indent() {
     out_.append(open_.size() * 2, ' ');
 }
 
-void Writer::start_tag(std::string_view name, std::initializer_list<std::string_view> attributes) {
+Writer& Writer::open(std::string_view name, std::initializer_list<std::string_view> attributes) {
     indent();
     out_ += '<';
     out_ += name;
@@ -42,12 +42,7 @@ void Writer::start_tag(std::string_view name, std::initializer_list<std::string_
         }
         is_name = !is_name;
     }
-    out_ += '>';
-}
-
-Writer& Writer::open(std::string_view name, std::initializer_list<std::string_view> attributes) {
-    start_tag(name, attributes);
-    out_ += '\n';
+    out_ += ">\n";
     open_.emplace_back(name);
     return *this;
 }
@@ -63,15 +58,10 @@ Writer& Writer::close() {
 }
 
 Writer& Writer::element(std::string_view name, std::string_view text) {
-    return element(name, text, {});
-}
-
-Writer& Writer::element(
-    std::string_view name,
-    std::string_view text,
-    std::initializer_list<std::string_view> attributes
-) {
-    start_tag(name, attributes);
+    indent();
+    out_ += '<';
+    out_ += name;
+    out_ += '>';
     append_escaped(out_, text);
     out_ += "</";
     out_ += name;

@@ -177,6 +177,9 @@ CN.port = "4200"
 [connections.hs_map."t-shirt, red"]
 CN10 = "6109100010"
 HS6 = "610910"
+[connections.buyer_id_attributes]
+"ИНН" = "RU_INN"
+passport_date = "RU_PASSPORT.issued"
 [[connections]]
 id = "shop-2"
 tenant = "t2"
@@ -219,6 +222,7 @@ TEST_F(Tenants, ConnectionIsReadInFullAndAbsentIsAbsent) {
         .registrations = {{"CN.agentCode", "A1"}, {"CN.port", "4200"}, {"RU.inn", "7707083893"}},
         .hs_map = {{"t-shirt, red", {{"CN10", "6109100010"}, {"HS6", "610910"}}}},
         .brokers = {{"RU", "rusbroker"}, {"KZ", "kz1"}},
+        .buyer_id_attributes = {{"passport_date", "RU_PASSPORT.issued"}, {"ИНН", "RU_INN"}},
     };
     EXPECT_EQ(*d->find_connection("shop-1"), expected);
     EXPECT_EQ(d->find_connection("shop-1")->registration("CN.agentCode"), "A1");
@@ -275,6 +279,7 @@ test = "yes"
 registrations = { CN = { agentCode = 5 } }
 brokers = { US = "x" }
 hs_map = { a = { CN10 = "61.09" } }
+buyer_id_attributes = { inn = "INN", day = "RU_PASSPORT.date", no = "ru_PASSPORT", ok = "CN_ID" }
 [connections.seller]
 country = "XX"
 address_lines = "Road 1"
@@ -301,13 +306,16 @@ city = ""
           "connections[0].registrations.CN.agentCode: must be a text",
           "connections[0].brokers: must be a served country",
           "connections[0].hs_map.a: CN10 must be 6 to 14 digits",
+          "connections[0].buyer_id_attributes: inn must be a kind such as RU_INN, or a part of one: INN",
+          "connections[0].buyer_id_attributes: day must be a kind such as RU_INN",
+          "connections[0].buyer_id_attributes: no must be a kind such as RU_INN",
           "connections[0].seller.name: is missing",
           "connections[0].seller.country: must be an ISO 3166-1",
           "connections[0].seller.address_lines: must be a list of texts",
           "connections[0].seller.city: must not be empty"}) {
         EXPECT_THAT(found, HasSubstr(problem));
     }
-    EXPECT_EQ(std::ranges::count(found, '\n'), 23);
+    EXPECT_EQ(std::ranges::count(found, '\n'), 26);
 }
 
 TEST_F(Tenants, KeyIdsAndConnectionIdsAreUniqueAcrossTenants) {
