@@ -7,7 +7,8 @@ The filing and the mark that its record was seen are one transaction of the brok
 committed after it: a crash in between makes Kafka deliver the record again, and the mark drops it. Replies wait in the
 same database until Kafka has confirmed them; sent twice, the second changes nothing. Filing here is a row in a table.
 
-Needs confluent-kafka (pip). Kafka's settings come from the file that KCAT_CONFIG names, as for kcat.
+Needs python3-confluent-kafka of Debian, or confluent-kafka of pip. Kafka's settings come from the file that KCAT_CONFIG
+names, as for kcat.
 """
 import argparse
 import json

@@ -56,7 +56,7 @@ Result<IntakeCaller> authenticate_intake(
     const std::string_view id = request.param("connection");
     const config::Connection* connection = snapshot.directory->find_connection(id);
     const intake::Dialect* dialect =
-        connection == nullptr ? nullptr : intake::find_dialect(connection->platform);
+        connection == nullptr ? nullptr : intake::find_dialect(*connection);
     if (dialect != nullptr && !connection->secret.empty()) {
         switch (dialect->verify(request, connection->secret)) {
             case intake::WebhookVerdict::verified:

@@ -105,7 +105,7 @@ Result<Submission> begin(
         .started = std::chrono::steady_clock::now(),
     };
     const config::Connection& connection = *submission.caller.connection;
-    submission.dialect = intake::find_dialect(connection.platform);
+    submission.dialect = intake::find_dialect(connection);
     if (submission.dialect == nullptr) {
         return fail(Errc::internal, "the connection's platform has no dialect: " + connection.platform);
     }

@@ -25,6 +25,7 @@ observe::Vocabulary vocabulary(const adapters::Registry& registry) {
     for (const intake::Dialect* dialect : intake::dialects()) {
         words.platforms.emplace_back(dialect->platform());
     }
+    words.platforms.emplace_back(intake::kOwnPlatform);
     const auto add = [&](const Rule& rule) { words.rules.emplace_back(rule.id); };
     std::ranges::for_each(order::order_rules(), add);
     std::ranges::for_each(dispatch::planner_rules(), add);
@@ -34,6 +35,23 @@ observe::Vocabulary vocabulary(const adapters::Registry& registry) {
         }
     }
     return words;
+}
+
+// A shop's own mapping is compiled before the first order needs it.
+Result<void> check_dialects(const config::Directory& directory) {
+    for (const config::Connection& connection : directory.connections()) {
+        if (connection.platform != intake::kOwnPlatform) {
+            continue;
+        }
+        if (const auto own = intake::own_dialect(connection.mapping); !own) {
+            return fail(
+                Errc::invalid_settings,
+                "mapping_file of connection " + connection.id.str() + ": " + own.error().detail,
+                own.error().pointer
+            );
+        }
+    }
+    return {};
 }
 
 }  // namespace
@@ -54,6 +72,9 @@ Result<void> write_private_file(const std::filesystem::path& path, const std::st
 }
 
 Result<void> Gateway::Parts::open_registry(std::shared_ptr<const config::Directory> directory) {
+    if (auto dialects = check_dialects(*directory); !dialects) {
+        return dialects;
+    }
     auto registry = adapters::Registry::load(data_root(settings), settings.adapters.allow_wip);
     if (!registry) {
         return registry.error();
@@ -198,6 +219,9 @@ void Gateway::reload() {
     auto loaded = config::reload(parts.settings, parts.input);
     if (!loaded) {
         return refuse(loaded.error().detail);
+    }
+    if (const auto dialects = check_dialects(*loaded->directory); !dialects) {
+        return refuse(dialects.error().detail);
     }
     auto registry =
         adapters::Registry::load(data_root(loaded->settings), loaded->settings.adapters.allow_wip);

@@ -62,6 +62,10 @@ struct Connection {
     // part of that document: "RU_PASSPORT.issued", "RU_PASSPORT.issuer", "RU_PASSPORT.expires",
     // "RU_PASSPORT.series".
     std::map<std::string, std::string> buyer_id_attributes;
+    // Of the shop's clock, "+03:00", for platforms whose times name no zone. Empty: such a time is refused.
+    std::string utc_offset;
+    // Text of the mapping file (gateway/intake/mappings/README.md) where `platform` is "mapping", else empty.
+    std::string mapping;
 
     // Value of `registrations`, or empty when it is not configured. The view lives as long as the connection.
     [[nodiscard]] std::string_view registration(std::string_view key) const {

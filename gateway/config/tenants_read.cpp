@@ -1,6 +1,7 @@
 // [[tenants]] and [[connections]] of the settings file → Directory.
 #include "gateway/config/document.hpp"
 #include "gateway/core/country.hpp"
+#include "gateway/core/time.hpp"
 
 #include <algorithm>
 #include <array>
@@ -195,6 +196,18 @@ private:
         return secret;
     }
 
+    // The mapping of a shop that brings its own; its form is checked where it is compiled.
+    std::string read_mapping(TableReader& reader, std::string_view platform) {
+        const std::string file = reader.text("mapping_file");
+        if (file.empty() == (platform == "mapping")) {
+            reader.problem("mapping_file", "goes with platform = \"mapping\", and only with it");
+            return {};
+        }
+        return file.empty() ? std::string{}
+                            : reading_.read_secret(reader.where("mapping_file"), reader.name() + ".mapping_file", file)
+                                  .value_or(std::string{});
+    }
+
     void read_hs_map(TableReader& reader, Connection& connection) {
         const toml::table* map = reader.table("hs_map");
         if (map == nullptr) {
@@ -237,6 +250,11 @@ private:
             );
         }
         connection.shop_id = reader.text("shop_id");
+        connection.mapping = read_mapping(reader, connection.platform);
+        connection.utc_offset = reader.text("utc_offset");
+        if (!connection.utc_offset.empty() && !parse_rfc3339("2000-01-01T00:00:00" + connection.utc_offset)) {
+            reader.problem("utc_offset", "must be an offset such as +03:00");
+        }
         connection.secret = read_webhook_secret(reader);
         connection.test = reader.flag("test");
         connection.seller = read_party(reader, "seller");

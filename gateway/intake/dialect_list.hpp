@@ -3,10 +3,15 @@
 
 #include "gateway/intake/intake.hpp"
 
+#include <memory>
+#include <span>
+
 namespace silkgate::intake {
 
 [[nodiscard]] const Dialect& direct_dialect() noexcept;
 [[nodiscard]] const Dialect& shopify_dialect() noexcept;
 [[nodiscard]] const Dialect& woocommerce_dialect() noexcept;
+// Those of mappings/, in the order of their names.
+[[nodiscard]] std::span<const std::unique_ptr<const Dialect>> mapped_dialects() noexcept;
 
 }  // namespace silkgate::intake

@@ -1,6 +1,6 @@
 #include "gateway/intake/dialect_list.hpp"
 
-#include <array>
+#include <vector>
 
 namespace silkgate::intake {
 namespace {
@@ -10,9 +10,13 @@ constexpr int kConfidenceMin = 50;
 }  // namespace
 
 std::span<const Dialect* const> dialects() noexcept {
-    static const std::array<const Dialect*, 3> kDialects = {
-        &direct_dialect(), &shopify_dialect(), &woocommerce_dialect()
-    };
+    static const std::vector<const Dialect*> kDialects = [] {
+        std::vector<const Dialect*> all = {&direct_dialect(), &shopify_dialect(), &woocommerce_dialect()};
+        for (const auto& mapped : mapped_dialects()) {
+            all.push_back(mapped.get());
+        }
+        return all;
+    }();
     return kDialects;
 }
 
@@ -23,6 +27,14 @@ const Dialect* find_dialect(std::string_view platform) noexcept {
         }
     }
     return nullptr;
+}
+
+const Dialect* find_dialect(const config::Connection& connection) noexcept {
+    if (connection.platform != kOwnPlatform) {
+        return find_dialect(connection.platform);
+    }
+    const auto own = own_dialect(connection.mapping);
+    return own ? *own : nullptr;
 }
 
 const Dialect* detect_dialect(json::Value root) noexcept {

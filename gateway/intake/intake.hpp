@@ -1,12 +1,6 @@
 // Dialects: the platform's own bytes → common orders. Each is a pure function of bytes, connection and time.
 #pragma once
 
-#include <optional>
-#include <span>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "gateway/api/message.hpp"
 #include "gateway/config/connection.hpp"
 #include "gateway/core/result.hpp"
@@ -14,6 +8,12 @@
 #include "gateway/json/reader.hpp"
 #include "gateway/order/order.hpp"
 #include "gateway/order/pointers.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace silkgate::intake {
 
@@ -26,8 +26,8 @@ struct IntakeContext {
     std::optional<order::Signature> signature;
 };
 
-// One order read from a payload. `violations` are what the reading itself found (wrong type, unknown member in the
-// common schema, totals that do not add up …), with both pointers set.
+// One order read from a payload. `violations` are what the reading itself found (wrong type, unknown member
+// in the common schema, totals that do not add up …), with both pointers set.
 struct IntakeOrder {
     order::Order order;
     order::Pointers pointers;
@@ -46,23 +46,31 @@ public:
     [[nodiscard]] virtual std::string_view version() const noexcept = 0;   // of this mapping, "shopify/1"
 
     // Whether the headers carry the platform's signature, and whether it matches the raw bytes.
-    [[nodiscard]] virtual WebhookVerdict verify(const api::Request& request, std::string_view secret) const = 0;
+    [[nodiscard]] virtual WebhookVerdict verify(const api::Request& request, std::string_view secret)
+        const = 0;
     // The platform's delivery id in the headers, or empty.
     [[nodiscard]] virtual std::string_view event_id(const api::Request& request) const = 0;
 
     // 0 to 100: how surely this document is an order (or list of orders) of this platform.
     [[nodiscard]] virtual int confidence(json::Value root) const = 0;
 
-    // All orders in the document, in its order. A member read wrongly is a violation of that order; an Error only when
-    // the document as a whole is not this platform's (not_this_platform) or carries only an id (fetch_needed).
-    [[nodiscard]] virtual Result<std::vector<IntakeOrder>> read(
-        json::Value root, const IntakeContext& context
-    ) const = 0;
+    // All orders in the document, in its order. A member read wrongly is a violation of that order; an Error
+    // only when the document as a whole is not this platform's (not_this_platform) or carries only an id
+    // (fetch_needed).
+    [[nodiscard]] virtual Result<std::vector<IntakeOrder>>
+    read(json::Value root, const IntakeContext& context) const = 0;
 };
 
 // All dialects, "direct" first. Static storage.
 [[nodiscard]] std::span<const Dialect* const> dialects() noexcept;
 [[nodiscard]] const Dialect* find_dialect(std::string_view platform) noexcept;
+// Platform of a shop that nobody wrote code for and that brings its own mapping.
+inline constexpr std::string_view kOwnPlatform = "mapping";
+// The dialect of a connection; of its own mapping where its platform is "mapping". Nothing where there is
+// none.
+[[nodiscard]] const Dialect* find_dialect(const config::Connection& connection) noexcept;
+// The dialect that a mapping's text makes, or what is wrong with it. Lives as long as the program.
+[[nodiscard]] Result<const Dialect*> own_dialect(std::string_view mapping_text);
 // The dialect with the highest confidence, or nullptr when none reaches 50.
 [[nodiscard]] const Dialect* detect_dialect(json::Value root) noexcept;
 

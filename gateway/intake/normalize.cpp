@@ -55,7 +55,9 @@ NormalizeResult normalize(
             document.error()
         );
     }
-    const Dialect* dialect = platform == "auto" ? detect_dialect(document->root()) : find_dialect(platform);
+    const Dialect* dialect = platform == "auto"         ? detect_dialect(document->root())
+                             : platform == kOwnPlatform ? find_dialect(connection)
+                                                        : find_dialect(platform);
     if (dialect == nullptr) {
         return whole_failed(
             NormalizeExit::not_this_platform,

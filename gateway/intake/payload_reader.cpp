@@ -139,10 +139,18 @@ void PayloadReader::fill_buyer_ids() {
     if (!parties.buyer) {
         parties.buyer.emplace();
     }
-    parties.buyer->ids = buyer_ids_;
+    // A number that the payload has in its own member stays.
+    const auto add_ids = [&](order::Party& party) {
+        for (const order::PartyId& id : buyer_ids_) {
+            if (order::find_id(party, id.kind) == nullptr) {
+                party.ids.push_back(id);
+            }
+        }
+    };
+    add_ids(*parties.buyer);
     if (parties.consignee &&
         (parties.buyer->name.empty() || parties.buyer->name == parties.consignee->name)) {
-        parties.consignee->ids = buyer_ids_;
+        add_ids(*parties.consignee);
     }
 }
 

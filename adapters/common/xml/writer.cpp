@@ -26,7 +26,7 @@ void Writer::indent() {
     out_.append(open_.size() * 2, ' ');
 }
 
-Writer& Writer::open(std::string_view name, std::initializer_list<std::string_view> attributes) {
+void Writer::start_tag(std::string_view name, std::initializer_list<std::string_view> attributes) {
     indent();
     out_ += '<';
     out_ += name;
@@ -42,7 +42,12 @@ Writer& Writer::open(std::string_view name, std::initializer_list<std::string_vi
         }
         is_name = !is_name;
     }
-    out_ += ">\n";
+    out_ += '>';
+}
+
+Writer& Writer::open(std::string_view name, std::initializer_list<std::string_view> attributes) {
+    start_tag(name, attributes);
+    out_ += '\n';
     open_.emplace_back(name);
     return *this;
 }
@@ -58,10 +63,15 @@ Writer& Writer::close() {
 }
 
 Writer& Writer::element(std::string_view name, std::string_view text) {
-    indent();
-    out_ += '<';
-    out_ += name;
-    out_ += '>';
+    return element(name, text, {});
+}
+
+Writer& Writer::element(
+    std::string_view name,
+    std::string_view text,
+    std::initializer_list<std::string_view> attributes
+) {
+    start_tag(name, attributes);
     append_escaped(out_, text);
     out_ += "</";
     out_ += name;

@@ -18,6 +18,8 @@ public:
     Writer& close();
     // <name>text</name>; an empty text is written as an empty element.
     Writer& element(std::string_view name, std::string_view text);
+    Writer&
+    element(std::string_view name, std::string_view text, std::initializer_list<std::string_view> attributes);
     // Nothing for an empty text.
     Writer& element_if(std::string_view name, std::string_view text) {
         return text.empty() ? *this : element(name, text);
@@ -28,6 +30,7 @@ public:
 
 private:
     void indent();
+    void start_tag(std::string_view name, std::initializer_list<std::string_view> attributes);
 
     std::string out_;
     std::vector<std::string> open_;

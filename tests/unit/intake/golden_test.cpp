@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <set>
 
+#include "gateway/intake/mapped_dialect.hpp"
+#include "gateway/intake/platform_forms.hpp"
 #include "tests/unit/intake/intake_support.hpp"
 
 namespace silkgate::intake {
@@ -41,11 +43,32 @@ void indent(json::Value value, std::string& out, std::size_t depth) {
     out += "\n" + pad.substr(2) + (value.is_object() ? "}" : "]");
 }
 
-// Orders, what the rules say of them, and what was dropped.
+Result<std::vector<IntakeOrder>> read_orders(std::string_view platform, const std::string& payload) {
+    const json::Document document = parse_ok(payload);
+    const IntakeContext context{
+        .connection = &test_connection(), .received_at = test_now(), .raw_sha256 = std::string(64, 'a')
+    };
+    return find_dialect(platform)->read(document.root(), context);
+}
+
+std::string indented(const std::string& text) {
+    std::string out;
+    indent(parse_ok(text).root(), out, 0);
+    return out + "\n";
+}
+
+// Orders, what the rules say of them, and what was dropped; or why the payload is none.
 std::string describe_orders(std::string_view platform, const std::string& payload) {
+    const auto read = read_orders(platform, payload);
     json::Writer out;
+    if (!read) {
+        const bool fetch = read.error().code == Errc::fetch_needed;
+        out.begin_object().member("problem", fetch ? "fetch-needed" : "not-this-platform");
+        out.member("detail", read.error().detail).end_object();
+        return indented(out.str());
+    }
     out.begin_array();
-    for (const IntakeOrder& order : read_payload(platform, payload)) {
+    for (const IntakeOrder& order : *read) {
         out.begin_object().key("order").raw(order::to_json(order.order));
         out.key("violations").begin_array();
         Violations all = order.violations;
@@ -64,10 +87,7 @@ std::string describe_orders(std::string_view platform, const std::string& payloa
         out.end_array().end_object();
     }
     out.end_array();
-    const json::Document document = parse_ok(out.str());
-    std::string text;
-    indent(document.root(), text, 0);
-    return text + "\n";
+    return indented(out.str());
 }
 
 struct Sample {
@@ -87,11 +107,13 @@ void add_samples(std::vector<Sample>& samples, const std::string& platform, cons
 
 std::vector<Sample> find_samples() {
     std::vector<Sample> samples;
-    for (const std::string platform : {"shopify", "woocommerce"}) {
+    for (const Dialect* dialect : dialects()) {
+        const std::string platform(dialect->platform());
         if (fs::exists(kGolden / "own" / platform)) {
             add_samples(samples, platform, kGolden / "own" / platform, kGolden / "own" / platform);
         }
-        if (const char* reference = std::getenv("SILKGATE_REFERENCE")) {
+        const char* reference = std::getenv("SILKGATE_REFERENCE");
+        if (reference != nullptr && fs::exists(fs::path(reference) / "orders" / platform)) {
             add_samples(samples, platform, fs::path(reference) / "orders" / platform, kGolden / platform);
         }
     }
@@ -101,7 +123,7 @@ std::vector<Sample> find_samples() {
 
 TEST(Golden, EveryPayloadGivesItsExpectedOrder) {
     if (std::getenv("SILKGATE_REFERENCE") == nullptr) {
-        std::printf("SILKGATE_REFERENCE is not set: 13 checks skipped, own payloads only\n");
+        std::printf("SILKGATE_REFERENCE is not set: 32 checks skipped, own payloads only\n");
     }
     const auto samples = find_samples();
     ASSERT_GE(samples.size(), std::getenv("SILKGATE_REFERENCE") == nullptr ? 4U : 17U);
@@ -126,9 +148,17 @@ void collect_texts(json::Value value, std::set<std::string>& texts) {
     }
 }
 
+// Amounts as sums of the payload's, or in another unit, are recomputed in tests/golden/orders; here their digits stand
+// for them. Codes that platforms write in another way (643, rub, Россия) are those the repair gives.
+bool is_repaired(const std::string& text, const std::set<std::string>& texts) {
+    return std::ranges::any_of(texts, [&](const std::string& known) {
+        return repair_currency(known).code == text || repair_country(known) == text;
+    });
+}
+
 // Whether the text stands in the payload, alone or with others (a name made of two parts, digits of a phone).
 bool is_from(const std::string& text, const std::set<std::string>& texts, const std::string& joined) {
-    if (texts.contains(text) || joined.find(text) != std::string::npos) {
+    if (texts.contains(text) || joined.find(text) != std::string::npos || is_repaired(text, texts)) {
         return true;
     }
     std::string digits;
@@ -136,8 +166,29 @@ bool is_from(const std::string& text, const std::set<std::string>& texts, const 
     return !text.empty() && text.front() == '+' && std::ranges::any_of(texts, [&](const std::string& known) {
         std::string other;
         std::ranges::copy_if(known, std::back_inserter(other), [](char c) { return c >= '0' && c <= '9'; });
-        return other == digits;
+        // The country's code can stand apart.
+        constexpr std::size_t kSubscriberMin = 9;
+        return other == digits || (other.size() >= kSubscriberMin && digits.ends_with(other));
     });
+}
+
+// What a mapping says of every order of its platform: Kaspi sells in tenge and names no currency.
+void collect_constants(json::Value value, std::set<std::string>& texts) {
+    for (const json::Value child : value) {
+        if (child.key() == "constant" && child.is_string()) {
+            texts.emplace(child.text());
+        }
+        collect_constants(child, texts);
+    }
+}
+
+void collect_constants_of(std::string_view platform, std::set<std::string>& texts) {
+    for (const MappingFile& file : mapping_files()) {
+        const json::Document mapping = parse_ok(file.text);
+        if (mapping.root()["platform"].text() == platform) {
+            collect_constants(mapping.root(), texts);
+        }
+    }
 }
 
 // Nothing is invented: whatever stands under parties, or names goods, is in the payload.
@@ -149,6 +200,7 @@ TEST(Golden, HoldsNoTextThatIsNotInThePayload) {
         const json::Document source = parse_ok(payload);
         std::set<std::string> given;
         collect_texts(source.root(), given);
+        collect_constants_of(sample.platform, given);
         std::string joined;
         for (const std::string& text : given) {
             joined += text + "\n";
@@ -157,7 +209,8 @@ TEST(Golden, HoldsNoTextThatIsNotInThePayload) {
         for (auto at = joined.find("&amp;"); at != std::string::npos; at = joined.find("&amp;", at + 1)) {
             joined.erase(at + 1, 4);
         }
-        for (const IntakeOrder& order : read_payload(sample.platform, payload)) {
+        const auto read = read_orders(sample.platform, payload);
+        for (const IntakeOrder& order : read ? *read : std::vector<IntakeOrder>{}) {
             const json::Document made = parse_ok(order::to_json(order.order));
             std::set<std::string> texts;
             for (const json::Value party : made.root()["parties"]) {
@@ -177,9 +230,7 @@ TEST(Golden, HoldsNoTextThatIsNotInThePayload) {
                     collect_texts(line[member], texts);
                 }
             }
-            for (const char* member : {"total", "currency", "freight"}) {
-                collect_texts(made.root()["money"][member], texts);
-            }
+            collect_texts(made.root()["money"]["currency"], texts);
             texts.erase("0");
             for (const std::string& text : texts) {
                 ++looked_at;
@@ -189,6 +240,20 @@ TEST(Golden, HoldsNoTextThatIsNotInThePayload) {
     }
     EXPECT_GT(looked_at, 50U);
 }
+
+// Reference files that go with an order and are none.
+const std::set<std::string> kNoOrders = {
+    "inventory_items.json",
+    "v0_getOrderAddress.json",
+    "v0_getOrderBuyerInfo.json",
+    "v0_getOrderItems.json",
+    "v0_getOrderItemsBuyerInfo.json",
+    "composed_fbs_orders_client.json",
+    "composed_fbs_orders_meta.json",
+    "composed_fbs_orders_status.json",
+    "fbs_stickers_cross_border.json",
+    "solution_order_receiptinfo.json",
+};
 
 // Whatever is no order of the platform is said so, and nothing crashes: every file, through every dialect.
 TEST(Golden, NoReferenceFileCrashesAnyDialect) {
@@ -203,16 +268,21 @@ TEST(Golden, NoReferenceFileCrashesAnyDialect) {
         }
         ++files;
         const std::string bytes = read_text_file(entry.path().string());
-        for (const char* platform : {"auto", "direct", "shopify", "woocommerce"}) {
+        std::vector<std::string_view> platforms = {"auto"};
+        for (const Dialect* dialect : dialects()) {
+            platforms.push_back(dialect->platform());
+        }
+        for (const std::string_view platform : platforms) {
             const auto result = normalize(bytes, platform, test_connection(), test_now());
             EXPECT_TRUE(result.exit != NormalizeExit::all_read || result.problems.empty());
             EXPECT_FALSE(result.orders.empty() && result.problems.empty()) << entry.path();
         }
         const std::string folder = entry.path().parent_path().filename().string();
         const auto detected = normalize(bytes, "auto", test_connection(), test_now());
-        if (entry.path().filename() != "inventory_items.json" && (folder == "shopify" || folder == "woocommerce")) {
+        // What is recognised at all is recognised as what it is; answers beside the order are of no platform.
+        if (!kNoOrders.contains(entry.path().filename().string())) {
             EXPECT_EQ(detected.platform, folder) << entry.path();
-            EXPECT_EQ(detected.exit, NormalizeExit::all_read) << entry.path();
+            EXPECT_TRUE(detected.exit != NormalizeExit::not_this_platform) << entry.path();
         } else {
             EXPECT_EQ(detected.exit, NormalizeExit::not_this_platform) << entry.path();
         }
@@ -224,7 +294,8 @@ TEST(Golden, NoReferenceFileCrashesAnyDialect) {
 TEST(Golden, RoundTripsThroughTheCommonSchema) {
     for (const Sample& sample : find_samples()) {
         SCOPED_TRACE(sample.payload.string());
-        for (const IntakeOrder& order : read_payload(sample.platform, read_text_file(sample.payload.string()))) {
+        const auto read = read_orders(sample.platform, read_text_file(sample.payload.string()));
+        for (const IntakeOrder& order : read ? *read : std::vector<IntakeOrder>{}) {
             const std::string text = order::to_json(order.order);
             const order::ReadOrder back = order::read_json(parse_ok(text).root());
             EXPECT_EQ(text, order::to_json(back.order));

@@ -33,6 +33,7 @@ inline const config::Connection& test_connection() {
         made.id = ConnectionId("shop-1");
         made.tenant = TenantId("t_demo");
         made.shop_id = "demo.example";
+        made.utc_offset = "-08:00";
         made.buyer_id_attributes = {
             {"inn", "RU_INN"},
             {"passport_series", "RU_PASSPORT.series"},

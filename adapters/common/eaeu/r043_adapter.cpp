@@ -1,0 +1,160 @@
+// One adapter for all members that file R.043: the profile says what differs.
+#include "adapters/common/eaeu/plan.hpp"
+#include "adapters/common/eaeu/quote.hpp"
+#include "adapters/common/eaeu/r043.hpp"
+
+#include <algorithm>
+
+namespace silkgate::adapters::eaeu {
+namespace {
+
+constexpr Source kFamilySources[] = {
+    {"eec-9", "EEC Collegium Decision 9 (structure R.043)", "22.01.2019, edition of 27.06.2023"},
+    {"eec-158", "EEC Collegium Decision 158 (ПТДЭГ)", "16.10.2018, edition of 27.06.2023"},
+    {"eec-107", "EEC Council Decision 107 (limits for personal use)", "20.12.2017, edition of 24.02.2026"},
+    {"eec-62", "EEC Collegium Decision 62 (goods banned in post)", "28.05.2024"},
+    {"eec-142", "EEC Collegium Decision 142 (ДТЭГ)", "28.08.2018, edition of 14.09.2023"},
+    {"cuc-378", "Customs Union Commission Decision 378 (classifiers)", "20.09.2010"},
+    {"eaeu-code", "Customs Code of the Eurasian Economic Union", "treaty of 11.04.2017"},
+    {"practice", "What brokers ask beyond the structure", "2026-11"},
+    {"own-bounds", "Safety margin of this project", "2026-11"},
+    {"adapter-eaeu", "What the Union's adapters do and do not do", "eaeu/1"},
+};
+
+AdapterInfo make_info(const R043Profile& profile) {
+    AdapterInfo info{
+        .country = profile.country.code,
+        .name = profile.system,
+        .version = profile.version,
+        .status = profile.status,
+        .regimes = {{
+            .code = kPassengerRegime,
+            .name = "Passenger customs declaration for express cargo (ПТДЭГ): goods for personal use",
+            .kind = LegKind::import_declaration,
+            .documents = {kR043Kind},
+        }},
+        .actions = {"submit"},
+        .sources = {std::begin(kFamilySources), std::end(kFamilySources)},
+        .posture =
+            "Replies are neutral and not authenticated here: size and counts are bounded, only ids made by "
+            "this "
+            "adapter match a declaration, an unknown status is refused.",
+    };
+    std::ranges::copy(profile.sources, std::back_inserter(info.sources));
+    return info;
+}
+
+class R043Adapter final : public CountryAdapter {
+public:
+    R043Adapter(const R043Profile& profile, ReferenceData data)
+        : profile_(profile), data_(std::move(data)), info_(make_info(profile)) {}
+
+    [[nodiscard]] const AdapterInfo& info() const noexcept override { return info_; }
+
+    void plan_legs(const order::Order& order, const Context&, std::vector<Leg>& legs, Violations& out)
+        const override {
+        plan_personal_import(
+            order,
+            profile_.country,
+            Leg{.id = std::string(profile_.leg),
+                .kind = LegKind::import_declaration,
+                .country = std::string(profile_.country.code),
+                .regime = std::string(kPassengerRegime),
+                .mode = {}},
+            legs,
+            out
+        );
+    }
+
+    void check(const order::Order& order, const Leg& leg, const Context& context, Violations& out)
+        const override {
+        check(DeclarationView(order, context, data_, profile_.country), context, leg.id, out);
+    }
+
+    [[nodiscard]] Result<std::vector<QuoteLine>>
+    quote(const order::Order& order, const Leg& leg, const Context& context) const override {
+        return quote_personal_duty(
+            DeclarationView(order, context, data_, profile_.country), leg.id, *profile_.duty
+        );
+    }
+
+    // Refuses an order that check() finds errors in, so that no broken document can leave by mistake.
+    [[nodiscard]] Result<std::vector<Document>>
+    declare(const order::Order& order, const Leg& leg, const Context& context) const override {
+        const DeclarationView view(order, context, data_, profile_.country);
+        Violations violations;
+        check(view, context, leg.id, violations);
+        if (has_errors(violations)) {
+            Error error = fail(Errc::rule_violations, "the order is not ready for ПТДЭГ");
+            error.violations = std::move(violations);
+            return error;
+        }
+        std::vector<Document> documents;
+        documents.push_back(write_r043(view, context, profile_));
+        return documents;
+    }
+
+    [[nodiscard]] Result<std::vector<ReplyItem>> read_reply(std::string_view bytes, std::string_view)
+        const override {
+        return read_r043_reply(profile_.country.code, bytes);
+    }
+
+    [[nodiscard]] Result<std::vector<SimulatedReply>>
+    simulate(std::string_view kind, std::string_view bytes, Outcome outcome, Instant now) const override {
+        return simulate_r043(kind, bytes, outcome, now);
+    }
+
+    [[nodiscard]] std::vector<const Rule*> rules() const override {
+        std::vector<const Rule*> all = plan_rules();
+        std::ranges::copy(rules_of(rows()), std::back_inserter(all));
+        for (const auto& row : profile_.broker) {
+            all.push_back(&row.rule);
+        }
+        for (const auto& row : profile_.consignee) {
+            all.push_back(&row.rule);
+        }
+        all.push_back(profile_.duty);
+        all.push_back(&fee_rule());
+        return all;
+    }
+
+private:
+    [[nodiscard]] static NationalRows rows() noexcept {
+        return {
+            .consignee = r043_consignee_rows(),
+            .address = {},
+            .consignor = {},
+            .lines = {},
+            .connection = r043_connection_rows(),
+        };
+    }
+
+    void check(const DeclarationView& view, const Context& context, std::string_view leg, Violations& out)
+        const {
+        check_action(context, leg, out);
+        check_personal_import(view, rows(), leg, out);
+        rules::evaluate<DeclarationView>(profile_.broker, view, "", leg, out);
+        rules::evaluate<DeclarationView>(profile_.consignee, view, "", leg, out, rules::Privacy::personal);
+    }
+
+    const R043Profile& profile_;
+    ReferenceData data_;
+    AdapterInfo info_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<const CountryAdapter>>
+make_r043(const R043Profile& profile, const ReadData& read_data) {
+    auto data = ReferenceData::load(read_data);
+    if (!data) {
+        return data.error();
+    }
+    return std::unique_ptr<const CountryAdapter>(std::make_unique<R043Adapter>(profile, std::move(*data)));
+}
+
+std::string_view registration_of(const DeclarationView& view, std::string_view key) {
+    return view.connection->registration(std::string(view.country->code) + "." + std::string(key));
+}
+
+}  // namespace silkgate::adapters::eaeu

@@ -1,0 +1,84 @@
+#include "adapters/common/eaeu/r043.hpp"
+#include "adapters/common/neutral/reply.hpp"
+#include "adapters/common/xml/reader.hpp"
+#include "gateway/json/writer.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace silkgate::adapters::eaeu {
+namespace {
+
+std::string changed(std::string_view text, int (*change)(int)) {
+    std::string out;
+    std::ranges::transform(text, std::back_inserter(out), [=](unsigned char c) {
+        return static_cast<char>(change(c));
+    });
+    return out;
+}
+
+// The id as it came; the country is put before it by read_r043_reply(), whose adapter knows it.
+Result<std::vector<std::string>> read_document_id(json::Value object) {
+    std::string id;
+    if (!neutral::read_short(object, "documentId", id) || id.empty()) {
+        return fail(Errc::unreadable_reply, "documentId names no declaration", object.pointer());
+    }
+    return std::vector<std::string>{id};
+}
+
+SimulatedReply simulated(std::string_view id, std::string_view status, Instant at, std::string_view reason) {
+    json::Writer out;
+    out.begin_object().member("documentId", id).member("status", status).member("at", format_rfc3339(at));
+    if (status != "received") {
+        out.member("authorityReference", "SIM/" + std::string(id.substr(0, 8)));
+    }
+    if (!reason.empty()) {
+        out.key("reasons").begin_array().begin_object();
+        out.member("code", reason).member("text", "Simulated by Silkgate").end_object().end_array();
+    }
+    out.end_object();
+    return {.content_type = "application/json", .bytes = std::move(out).str()};
+}
+
+}  // namespace
+
+std::string r043_reference(std::string_view country, std::string_view id) {
+    return changed(country, std::tolower) + ":document:" + changed(id, std::toupper);
+}
+
+Result<std::vector<ReplyItem>> read_r043_reply(std::string_view country, std::string_view bytes) {
+    auto items = neutral::read_replies(bytes, read_document_id);
+    if (items) {
+        for (ReplyItem& item : *items) {
+            item.references.front() = r043_reference(country, item.references.front());
+        }
+    }
+    return items;
+}
+
+Result<std::vector<SimulatedReply>>
+simulate_r043(std::string_view kind, std::string_view bytes, Outcome outcome, Instant now) {
+    using std::chrono::minutes;
+    const auto root = xml::read(bytes);
+    if (kind != kR043Kind || !root || root->name != kR043Kind || root->text_at("EDocId").empty()) {
+        return fail(Errc::invalid_value, "not an express declaration in the structure R.043");
+    }
+    const std::string_view id = root->text_at("EDocId");
+    std::vector<SimulatedReply> replies;
+    replies.push_back(simulated(id, "received", now, {}));
+    switch (outcome) {
+        case Outcome::accepted:
+            replies.push_back(simulated(id, "registered", now + minutes(1), {}));
+            replies.push_back(simulated(id, "released", now + minutes(2), {}));
+            break;
+        case Outcome::rejected:
+            replies.push_back(simulated(id, "rejected", now + minutes(1), "release-refused"));
+            break;
+        case Outcome::query:
+            replies.push_back(simulated(id, "query", now + minutes(1), "description-unclear"));
+            break;
+    }
+    return replies;
+}
+
+}  // namespace silkgate::adapters::eaeu

@@ -1,0 +1,182 @@
+"""What each platform's payload says of its amounts: platform → (document → one dict an order). Decimals from text."""
+
+from decimal import ROUND_HALF_EVEN, Decimal
+
+ZERO = Decimal(0)
+
+
+def number(value):
+    """A decimal; a JSON float with noise is taken at 9 places, as the schema keeps it."""
+    if value in (None, ""):
+        return ZERO
+    exact = Decimal(str(value))
+    return exact.quantize(Decimal("1e-9"), ROUND_HALF_EVEN) if -exact.as_tuple().exponent > 9 else exact
+
+
+def total(values):
+    return sum((number(value) for value in values), ZERO)
+
+
+def ozon(document):
+    found = document.get("result", document)
+    postings = found.get("postings", [found])
+
+    def price(product):
+        return number(product["price"]["amount"] if isinstance(product["price"], dict) else product["price"])
+
+    return [{
+        "goods": sum((price(line) * number(line["quantity"]) for line in order["products"]), ZERO),
+        "freight": number(order.get("delivery_price")),
+        "total": sum((price(line) * number(line["quantity"]) for line in order["products"]), ZERO)
+        + number(order.get("delivery_price")),
+    } for order in postings]
+
+
+def wildberries(document):
+    return [{
+        "goods": number(order["price"]) / 100,
+        "total": number(order.get("finalPrice", order["price"])) / 100,
+        "discount": (number(order["price"]) - number(order.get("finalPrice", order["price"]))) / 100,
+    } for order in document["orders"]]
+
+
+def amazon(document):
+    if "orderItems" in document.get("order", {}):
+        order = document["order"]
+
+        def part(kind):
+            own = [row for row in order["proceeds"].get("breakdowns", []) if row["type"] == kind]
+            items = [row for item in order["orderItems"] for row in item["proceeds"]["breakdowns"] if row["type"] == kind]
+            return total(row["subtotal"]["amount"] for row in own or items)
+
+        return [{"goods": part("ITEM"), "freight": part("SHIPPING"), "tax": part("TAX"), "discount": part("DISCOUNT"),
+                 "total": number(order["proceeds"]["grandTotal"]["amount"])}]
+    order = document["getOrder"]["payload"] if "getOrder" in document else document
+    items = order.get("OrderItems") or document["getOrderItems"]["payload"]["OrderItems"]
+
+    def part(name):
+        return total(item.get(name, {}).get("Amount") for item in items)
+
+    return [{"goods": part("ItemPrice"), "freight": part("ShippingPrice"),
+             "discount": part("PromotionDiscount") + part("ShippingDiscount") + part("CODFeeDiscount"),
+             "tax": part("ItemTax") + part("ShippingTax"), "total": number(order["OrderTotal"]["Amount"])}]
+
+
+def magento(document):
+    def goods(order):
+        rows = [row for row in order["items"] if row.get("parent_item", {}).get("product_type") != "configurable"]
+        left = {row["item_id"]: number(row["qty_ordered"]) - number(row.get("qty_refunded")) for row in rows}
+        amounts = {row["item_id"]: number(row["price"]) * left[row["item_id"]] for row in rows}
+        for row in rows:  # a bundle's price is counted once, on its children, where they add up to it
+            children = [child["item_id"] for child in rows if child.get("parent_item_id") == row["item_id"]]
+            if children and sum(amounts[child] for child in children) == amounts[row["item_id"]]:
+                amounts[row["item_id"]] = ZERO
+        return sum(amounts.values(), ZERO)
+
+    return [{"goods": goods(order), "discount": -number(order["discount_amount"]), "tax": number(order["tax_amount"]),
+             "freight": number(order["shipping_amount"]), "total": number(order["grand_total"])}
+            for order in (document["items"] if "increment_id" not in document else [document])]
+
+
+def ebay(document):
+    def paid(money):
+        return number(money.get("convertedFromValue", money.get("value")))
+
+    def one(order):
+        summary = order["pricingSummary"]
+        remitted = sum((paid(tax["amount"]) for line in order["lineItems"]
+                        for tax in line.get("ebayCollectAndRemitTaxes", [])), ZERO)
+        return {"goods": paid(summary["priceSubtotal"]), "freight": paid(summary["deliveryCost"]),
+                "discount": -paid(summary.get("priceDiscount", {})), "total": paid(summary["total"]),
+                "tax": paid(summary["tax"]) if "tax" in summary else remitted}
+
+    return [one(order) for order in document.get("orders", [document])]
+
+
+def bigcommerce(document):
+    return [{"goods": total(line["total_ex_tax"] for line in document["products"]),
+             "discount": number(document["discount_amount"]) + number(document["coupon_discount"]),
+             "freight": number(document["shipping_cost_ex_tax"]), "tax": number(document["total_tax"]),
+             "total": number(document["total_inc_tax"])}]
+
+
+def medusa(document):
+    order = document["order"]
+    return [{"goods": sum((number(line["raw_unit_price"]["value"]) * number(line["quantity"])
+                           for line in order["items"] if line["requires_shipping"] != False), ZERO),
+             "discount": number(order["raw_discount_total"]["value"]), "tax": number(order["raw_tax_total"]["value"]),
+             "freight": number(order["original_shipping_subtotal"]), "total": number(order["raw_total"]["value"])}]
+
+
+def saleor(document):
+    if isinstance(document, list):
+        return [{"goods": sum((number(line["undiscounted_unit_price_net_amount"]) * number(line["quantity"])
+                               for line in order["lines"]), ZERO),
+                 "discount": number(order["undiscounted_total_net_amount"]) - number(order["total_net_amount"]),
+                 "freight": number(order["shipping_price_net_amount"]), "total": number(order["total_gross_amount"]),
+                 "tax": number(order["total_gross_amount"]) - number(order["total_net_amount"])} for order in document]
+    order = document["event"]["order"]
+    return [{"goods": sum((number(line["undiscountedUnitPrice"]["net"]["amount"]) * number(line["quantity"])
+                           for line in order["lines"]), ZERO),
+             "discount": number(order["undiscountedTotal"]["net"]["amount"]) - number(order["total"]["net"]["amount"]),
+             "freight": number(order["shippingPrice"]["net"]["amount"]),
+             "total": number(order["total"]["gross"]["amount"]), "tax": number(order["total"]["tax"]["amount"])}]
+
+
+def aliexpress(document):
+    wrapper = next(iter(document.values()))
+    if "target" in wrapper:
+        order = wrapper["target"]
+        lines = order["child_order_list"]["global_aeop_tp_child_order_dto"]
+        goods = total(line["init_order_amt"]["amount"] for line in lines)
+        return [{"goods": goods, "freight": number(order["logistics_amount"]["amount"]),
+                 "discount": number(order["init_oder_amount"]["amount"]) - number(order["order_amount"]["amount"]),
+                 "total": number(order["order_amount"]["amount"])}]
+    return [{
+        "goods": total(line["total_product_amount"]["amount"] for line in order["product_list"]["order_product_dto"]),
+        "freight": total(line["logistics_amount"]["amount"] for line in order["product_list"]["order_product_dto"]),
+        "total": number(order["pay_amount"]["amount"])} for order in wrapper["result"]["target_list"]["order_dto"]]
+
+
+def kaspi(document):
+    return [{"goods": total(entry["attributes"]["totalPrice"] for entry in order["entries"]),
+             "freight": number(order["attributes"]["deliveryCost"]),
+             "total": number(order["attributes"]["totalPrice"])} for order in document["data"]]
+
+
+def shopee(document):
+    return [{"goods": sum((number(line["model_discounted_price"]) * number(line["model_quantity_purchased"])
+                           for line in order["item_list"]), ZERO),
+             "freight": number(order["estimated_shipping_fee"]), "total": number(order["total_amount"])}
+            for order in document["response"]["order_list"]]
+
+
+def yandex(document):
+    def one(order):
+        if "orderId" in order:
+            paid = total(line["prices"]["payment"]["value"] for line in order["items"])
+            given = total(line["prices"]["subsidy"]["value"] for line in order["items"])
+            freight = number(order["prices"]["delivery"]["payment"]["value"])
+            return {"goods": paid + given, "discount": given, "freight": freight, "total": paid + freight}
+        given = total(part["amount"] for line in order["items"] for part in line.get("subsidies", []))
+        goods = sum((number(line["price"]) * number(line["count"]) for line in order["items"]), ZERO)
+        return {"goods": goods + given, "discount": given, "freight": number(order["deliveryTotal"]),
+                "total": number(order["buyerTotal"])}
+
+    return [one(order) for order in document["orders"]]
+
+
+EXPECTED = {
+    "aliexpress": aliexpress,
+    "amazon": amazon,
+    "bigcommerce": bigcommerce,
+    "ebay": ebay,
+    "kaspi": kaspi,
+    "magento": magento,
+    "medusa": medusa,
+    "ozon": ozon,
+    "saleor": saleor,
+    "shopee": shopee,
+    "wildberries": wildberries,
+    "yandex-market": yandex,
+}

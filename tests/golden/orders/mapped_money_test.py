@@ -1,0 +1,65 @@
+"""money.* of the mapped platforms' golden orders, recomputed from the payload without Silkgate's code or mappings."""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+from decimal import Decimal
+
+import pytest
+
+from mapped_money import EXPECTED
+
+HERE = pathlib.Path(__file__).parent
+ZERO = Decimal(0)
+
+
+def load(path):
+    return json.loads(path.read_text(encoding="utf-8"), parse_float=str, parse_int=str)
+
+
+def samples():
+    found = []
+    for platform in sorted(EXPECTED):
+        folders = [(HERE / "own" / platform, HERE / "own" / platform)]
+        if "SILKGATE_REFERENCE" in os.environ:
+            reference = pathlib.Path(os.environ["SILKGATE_REFERENCE"])
+            folders.append((reference / "orders" / platform, HERE / platform))
+        for payloads, goldens in folders:
+            for payload in sorted(payloads.glob("*.json")):
+                golden = goldens / (payload.stem + ".expected.json")
+                if ".expected" not in payload.name and golden.exists() and isinstance(load(golden), list):
+                    found.append(pytest.param(platform, payload, golden, id=f"{platform}-{payload.stem}"))
+    return found
+
+
+def test_every_mapped_platform_is_recomputed():
+    mappings = HERE.parents[2] / "gateway" / "intake" / "mappings"
+    platforms = {load(path)["platform"] for path in mappings.glob("*.json")}
+    assert platforms == set(EXPECTED)
+    for platform in platforms:
+        assert any(platform in str(case.id) for case in samples()), f"{platform} has no golden order"
+
+
+@pytest.mark.parametrize("platform,payload,golden", samples())
+def test_money_equals_the_payload(platform, payload, golden):
+    orders = EXPECTED[platform](load(payload))
+    results = load(golden)
+    assert len(results) == len(orders)
+    for expected, result in zip(orders, results):
+        money = result["order"]["money"]
+        assert {name: Decimal(money[name]) for name in expected} == expected
+        fees = sum((Decimal(fee["amount"]) for fee in money.get("fees", [])), ZERO)
+        included = sum((Decimal(tax["amount"]) for tax in money.get("taxes", []) if tax["included"] is True), ZERO)
+        explained = (Decimal(money["goods"]) - Decimal(money["discount"]) + Decimal(money["freight"])
+                     + Decimal(money["insurance"]) + fees + Decimal(money["tax"]) - included)
+        assert Decimal(money["unexplained"]) == Decimal(money["total"]) - explained
+        for line in result["order"]["lines"]:
+            difference = abs(Decimal(line["amount"]) - Decimal(line["quantity"]) * Decimal(line["unitPrice"]))
+            assert difference <= Decimal("0.01") * max(Decimal(line["quantity"]), Decimal(1))
+
+
+def test_the_pages_are_those_of_the_mappings():
+    script = HERE.parents[2] / "docs" / "platforms" / "make_pages.py"
+    assert subprocess.run([sys.executable, str(script), "--check"], check=False).returncode == 0

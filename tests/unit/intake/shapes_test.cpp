@@ -1,0 +1,115 @@
+// One order in two shapes of its platform gives one common order, but for the members named here.
+#include "gateway/core/decimal.hpp"
+#include "tests/unit/intake/intake_support.hpp"
+
+#include <filesystem>
+#include <map>
+
+namespace silkgate::intake {
+namespace {
+
+// Every text of the order by its pointer; decimals without trailing zeros, so that "10.0" is "10.00".
+void flatten(json::Value value, const std::string& at, std::map<std::string, std::string>& out) {
+    if (value.is_object() || value.is_array()) {
+        std::size_t index = 0;
+        for (const json::Value child : value) {
+            const std::string name = value.is_object() ? std::string(child.key()) : std::to_string(index++);
+            flatten(child, at + "/" + name, out);
+        }
+        return;
+    }
+    const auto decimal = json::to_decimal(value);
+    out[at] = decimal ? decimal->to_shortest() : std::string(value.text());
+}
+
+std::map<std::string, std::string>
+members_of(const IntakeOrder& order, std::initializer_list<std::string_view> but) {
+    const json::Document document = parse_ok(order::to_json(order.order));
+    std::map<std::string, std::string> all;
+    for (const char* part : {"order", "money", "parties", "lines", "payments", "consignments", "refunds"}) {
+        flatten(document.root()[part], std::string("/") + part, all);
+    }
+    for (const std::string_view pointer : but) {
+        EXPECT_EQ(all.erase(std::string(pointer)), 1U) << pointer;
+    }
+    return all;
+}
+
+std::string own(const std::string& name) {
+    return read_text_file(std::string(SILKGATE_SOURCE_DIR) + "/tests/golden/orders/own/" + name);
+}
+
+TEST(Shapes, SaleorsTwoBodiesAreOneOrder) {
+    // The static body has no weight of the variant.
+    const IntakeOrder graphql = read_one("saleor", own("saleor/graphql_event.json"));
+    const IntakeOrder body = read_one("saleor", own("saleor/static_body.json"));
+    EXPECT_EQ(members_of(graphql, {"/lines/0/customs/grossWeight"}), members_of(body, {}));
+}
+
+TEST(Shapes, OzonsThirdAndFourthVersionAreOneOrder) {
+    const std::string v4 = own("ozon/v4_rfbs_posting.json");
+    std::string v3 = v4;
+    const auto replace_all = [&](std::string_view from, std::string_view to) {
+        for (auto at = v3.find(from); at != std::string::npos; at = v3.find(from, at + to.size())) {
+            v3.replace(at, from.size(), to);
+        }
+    };
+    // v3: price as a text and its currency beside it.
+    const json::Document document = parse_ok(v4);
+    for (const json::Value product : document.root()["postings"].at(0)["products"]) {
+        const std::string amount(product["price"]["amount"].text());
+        const auto begin = v3.find("\"price\": {");
+        const auto end = v3.find('}', begin);
+        v3.replace(begin, end - begin + 1, R"("price": ")" + amount + R"(0000", "currency_code": "RUB")");
+    }
+    replace_all(R"("price": "12500000")", R"("price": "1250.0000")");
+    replace_all("\"postings\"", "\"result\": {\"postings\"");
+    v3.insert(v3.rfind('}'), "}");
+    EXPECT_EQ(members_of(read_one("ozon", v4), {}), members_of(read_one("ozon", v3), {}));
+}
+
+// What a payload names, and what it does not, never ends the process: each value of
+// each own payload in six other forms is read, twice the same, or refused.
+TEST(Shapes, DamagedPayloadsAreReadOrRefused) {
+    std::size_t tried = 0;
+    for (const Dialect* dialect : dialects()) {
+        const std::filesystem::path folder =
+            std::filesystem::path(SILKGATE_SOURCE_DIR) / "tests/golden/orders/own" / dialect->platform();
+        if (!std::filesystem::exists(folder)) {
+            continue;
+        }
+        for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+            if (entry.path().string().ends_with(".expected.json")) {
+                continue;
+            }
+            const std::string text = read_text_file(entry.path().string());
+            for (auto colon = text.find(": "); colon != std::string::npos;
+                 colon = text.find(": ", colon + 1)) {
+                const auto end = text.find_first_of(",\n", colon);
+                const std::string_view value = std::string_view(text).substr(colon + 2, end - colon - 2);
+                if (value.empty() || value.front() == '{' || value.front() == '[') {
+                    continue;
+                }
+                for (const std::string_view other :
+                     {"null", "[]", "{}", "-1", "\"x\"", "99999999999999999999"}) {
+                    std::string damaged = text;
+                    damaged.replace(colon + 2, value.size(), other);
+                    ++tried;
+                    const auto first = normalize(damaged, dialect->platform(), test_connection(), test_now());
+                    const auto second =
+                        normalize(damaged, dialect->platform(), test_connection(), test_now());
+                    ASSERT_EQ(first.orders.size(), second.orders.size());
+                    for (std::size_t i = 0; i < first.orders.size(); ++i) {
+                        ASSERT_EQ(
+                            order::to_json(first.orders[i].order), order::to_json(second.orders[i].order)
+                        );
+                    }
+                }
+            }
+        }
+    }
+    EXPECT_GT(tried, 1000U);
+}
+
+}  // namespace
+}  // namespace silkgate::intake
