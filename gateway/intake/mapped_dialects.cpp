@@ -66,7 +66,11 @@ private:
 
 }  // namespace
 
-std::span<const std::unique_ptr<const Dialect>> mapped_dialects() noexcept {
+namespace {
+
+constexpr std::string_view kShopify = "shopify";
+
+const std::vector<std::unique_ptr<const Dialect>>& all_mapped() {
     static const auto kDialects = [] {
         std::vector<std::unique_ptr<MappedDialect>> made;
         for (const MappingFile& file : mapping_files()) {
@@ -87,9 +91,21 @@ std::span<const std::unique_ptr<const Dialect>> mapped_dialects() noexcept {
         }
         std::vector<std::unique_ptr<const Dialect>> dialects;
         std::ranges::move(made, std::back_inserter(dialects));
+        // Shopify's is asked for by the dialect in code, and stands last, outside the list.
+        std::ranges::stable_partition(dialects, [](const auto& one) { return one->platform() != kShopify; });
         return dialects;
     }();
     return kDialects;
+}
+
+}  // namespace
+
+std::span<const std::unique_ptr<const Dialect>> mapped_dialects() noexcept {
+    return std::span(all_mapped()).first(all_mapped().size() - 1);
+}
+
+const Dialect& shopify_graphql_shape() noexcept {
+    return *all_mapped().back();
 }
 
 Result<const Dialect*> own_dialect(std::string_view mapping_text) {

@@ -140,13 +140,22 @@ void MappedOrder::settle_included_tax() {
 }
 
 void MappedOrder::read_shop() {
-    const std::string code = text(mapping_.money.shop_currency);
-    const auto rate = number(mapping_.money.shop_rate, "/money/shop/rate");
-    if (!code.empty() && rate) {
-        const CurrencyReading shop = read_currency_code(code);
-        if (shop.code != in_.order().money.currency) {
-            in_.order().money.shop = order::ShopMoney{.currency = shop.code, .rate = *rate};
-        }
+    constexpr int kRateScale = 6;
+    const MoneyRows& rows = mapping_.money;
+    order::OrderMoney& out = in_.order().money;
+    const std::string code = text(rows.shop_currency);
+    const CurrencyReading shop = read_currency_code(code);
+    if (code.empty() || shop.code == out.currency) {
+        return;
+    }
+    auto rate = number(rows.shop_rate, "/money/shop/rate");
+    if (const auto total = number(rows.shop_total, "/money/shop/rate");
+        !rate && total && !out.total.is_zero()) {
+        const auto implied = divide(*total, out.total, kRateScale, Rounding::half_even);
+        rate = implied ? std::optional(*implied) : std::nullopt;
+    }
+    if (rate) {
+        out.shop = order::ShopMoney{.currency = shop.code, .rate = *rate};
     }
 }
 

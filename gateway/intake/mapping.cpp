@@ -138,7 +138,8 @@ void read_money(Object in, MoneyRows& money) {
         .read("totalOfParts", money.total_of_parts)
         .read("refunded", money.refunded)
         .read("shopCurrency", money.shop_currency)
-        .read("shopRate", money.shop_rate);
+        .read("shopRate", money.shop_rate)
+        .read("shopTotal", money.shop_total);
     const json::Value beside = in.get("currencyBeside");
     if (beside.is_string()) {
         money.currency_beside.emplace("", beside.text());

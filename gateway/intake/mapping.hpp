@@ -134,7 +134,8 @@ struct MoneyRows {
     std::vector<FeeRow> fees;
     std::vector<TaxRow> taxes;
     TextField shop_currency;
-    AmountField shop_rate;
+    AmountField shop_rate;   // of the payload,
+    AmountField shop_total;  // or implied by the total in the shop's currency
 };
 
 struct PaymentRow {

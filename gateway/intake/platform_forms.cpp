@@ -220,6 +220,9 @@ Result<Instant> parse_time(std::string_view text, TimeForm form, minutes zone) {
         case TimeForm::local:
             return in_zone(parse_utc_without_offset(text), zone);
         case TimeForm::date:
+            if (text.size() > std::string_view("2026-11-24").size()) {
+                return from_offset_text(text);
+            }
             return in_zone(parse_utc_without_offset(std::string(text) + "T00:00:00"), zone);
         case TimeForm::day_first:
             return from_day_first(text, zone);

@@ -16,7 +16,7 @@ namespace silkgate::intake {
 enum class TimeForm : std::uint8_t {
     rfc3339,    // with an offset; "+hhmm" and a blank before it are read too
     local,      // YYYY-MM-DD hh:mm:ss in the zone the mapping states
-    date,       // YYYY-MM-DD, midnight in that zone
+    date,       // YYYY-MM-DD, midnight in that zone; or a whole time with its offset
     day_first,  // DD-MM-YYYY or DD.MM.YYYY, with hh:mm:ss or without, in that zone
     rfc2822,    // "Wed, 14 Nov 2012 19:26:23 +0000"
     compact,    // YYYYMMDDhhmmssSSS±hhmm

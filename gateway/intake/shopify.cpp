@@ -153,7 +153,7 @@ public:
         }
         const json::Value first = first_order(root);
         if (!looks_like_order(first)) {
-            return 0;
+            return shopify_graphql_shape().confidence(root);
         }
         return first["financial_status"].exists() ? 95 : 70;
     }
@@ -161,6 +161,9 @@ public:
     [[nodiscard]] Result<std::vector<IntakeOrder>> read(json::Value root, const IntakeContext& context)
         const override {
         std::vector<OrderValue> found = find_orders(root, "order", "orders");
+        if (!looks_like_order(first_order(root)) && shopify_graphql_shape().confidence(root) > 0) {
+            return shopify_graphql_shape().read(root, context);
+        }
         for (const OrderValue& order : found) {
             if (looks_like_order(order.value)) {
                 continue;

@@ -166,17 +166,49 @@ def yandex(document):
     return [one(order) for order in document["orders"]]
 
 
+def lazada(document):
+    order = document["data"]
+
+    def part(name):
+        return total(line.get(name) for line in order["items"])
+
+    return [{"goods": part("item_price"), "discount": part("voucher_seller") + part("voucher_platform"),
+             "freight": part("shipping_amount"), "total": part("paid_price") + part("shipping_amount")}]
+
+
+def schemaorg(document):
+    return [{"goods": sum((number(offer["price"]) * number(offer["eligibleQuantity"]["value"])
+                           for offer in document["acceptedOffer"]), ZERO),
+             "discount": number(document["discount"]),
+             "total": number(document["partOfInvoice"]["totalPaymentDue"]["price"])}]
+
+
+def shopify(document):
+    def paid(money):
+        return number(money["presentmentMoney"]["amount"])
+
+    order = document["data"]["order"]
+    lines = [edge["node"] for edge in order["lineItems"]["edges"]]
+    return [{"goods": sum((paid(line["originalUnitPriceSet"]) * number(line["currentQuantity"]) for line in lines), ZERO),
+             "discount": paid(order["totalDiscountsSet"]), "tax": paid(order["totalTaxSet"]),
+             "freight": sum((paid(edge["node"]["originalPriceSet"]) for edge in order["shippingLines"]["edges"]), ZERO),
+             "total": paid(order["totalPriceSet"])}]
+
+
 EXPECTED = {
     "aliexpress": aliexpress,
     "amazon": amazon,
     "bigcommerce": bigcommerce,
     "ebay": ebay,
     "kaspi": kaspi,
+    "lazada": lazada,
     "magento": magento,
     "medusa": medusa,
     "ozon": ozon,
     "saleor": saleor,
+    "schemaorg": schemaorg,
     "shopee": shopee,
+    "shopify": shopify,
     "wildberries": wildberries,
     "yandex-market": yandex,
 }

@@ -29,6 +29,9 @@ def samples():
         for payloads, goldens in folders:
             for payload in sorted(payloads.glob("*.json")):
                 golden = goldens / (payload.stem + ".expected.json")
+                # The other bodies of Shopify are recomputed in money_test.py.
+                if platform == "shopify" and not payload.name.startswith("graphql"):
+                    continue
                 if ".expected" not in payload.name and golden.exists() and isinstance(load(golden), list):
                     found.append(pytest.param(platform, payload, golden, id=f"{platform}-{payload.stem}"))
     return found

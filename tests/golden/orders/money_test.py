@@ -28,7 +28,9 @@ def samples():
         for payloads, goldens in folders:
             for payload in sorted(payloads.glob("*.json")):
                 golden = goldens / (payload.stem + ".expected.json")
-                if ".expected" not in payload.name and payload.name != "inventory_items.json":
+                # GraphQL bodies are recomputed in mapped_money_test.py.
+                if not payload.name.startswith("graphql") and ".expected" not in payload.name and \
+                        payload.name != "inventory_items.json":
                     found.append(pytest.param(platform, payload, golden, id=f"{platform}-{payload.stem}"))
     return found
 

@@ -46,6 +46,33 @@ TEST(Shapes, SaleorsTwoBodiesAreOneOrder) {
     EXPECT_EQ(members_of(graphql, {"/lines/0/customs/grossWeight"}), members_of(body, {}));
 }
 
+TEST(Shapes, ShopifysRestAndGraphqlAreOneOrder) {
+    // The ids of lines are global ones in GraphQL; times are in UTC there; REST has transactions in another
+    // call.
+    const auto graphql = members_of(
+        read_one("shopify", own("shopify/graphql_two_currencies.json")),
+        {"/lines/0/id",
+         "/order/createdAtSource",
+         "/order/updatedAtSource",
+         "/payments/0/id",
+         "/payments/0/amount",
+         "/payments/0/currency",
+         "/payments/0/paidAt",
+         "/payments/0/paidAtSource",
+         "/payments/0/kind",
+         "/payments/0/evidence"}
+    );
+    const auto rest = members_of(
+        read_one("shopify", own("shopify/rest_twin_of_graphql.json")),
+        {"/lines/0/id",
+         "/order/createdAtSource",
+         "/order/updatedAtSource",
+         "/payments/0/method",
+         "/payments/0/evidence"}
+    );
+    EXPECT_EQ(graphql, rest);
+}
+
 TEST(Shapes, OzonsThirdAndFourthVersionAreOneOrder) {
     const std::string v4 = own("ozon/v4_rfbs_posting.json");
     std::string v3 = v4;
