@@ -12,8 +12,9 @@
 namespace silkgate::cli {
 namespace {
 
-// How many answered orders a process remembers before its replica must have them: minutes of full load.
-constexpr std::size_t kRememberedOrders = 200'000;
+// How many answered orders a process remembers before its replica must have them: seconds of full load, about 2 KB each.
+// What is forgotten too early is written again, and the router drops it.
+constexpr std::size_t kRememberedOrders = 30'000;
 constexpr int kSelfSignedDays = 30;
 
 // The certificate files of the settings, or a self-signed pair made below the state folder.

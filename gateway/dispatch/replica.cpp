@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "gateway/dispatch/stored_item.hpp"
 #include "gateway/json/reader.hpp"
 #include "gateway/kafka/topics.hpp"
 #include "gateway/observe/events.hpp"
@@ -164,12 +165,7 @@ std::optional<order::CatalogItem> Replica::find_item(const TenantId& tenant, std
     if (!value) {
         return std::nullopt;
     }
-    const auto document = json::Document::parse(value->substr(8));
-    if (!document) {
-        return std::nullopt;
-    }
-    auto read = order::read_catalog_item(document->root(), sku);
-    return has_errors(read.violations) ? std::nullopt : std::optional{std::move(read.item)};
+    return read_stored_item(std::string_view(*value).substr(8), sku);
 }
 
 void Replica::take_state(const OrderState& state, std::string bytes, state::WriteBatch& batch) {

@@ -127,7 +127,7 @@ Workshop::Workshop(const Arguments& arguments)
         .registry = must(adapters::Registry::load(arguments.data, false), "adapters"),
     };
     connection_ = loaded_.directory->find_connection(arguments.connection);
-    dialect_ = connection_ == nullptr ? nullptr : intake::find_dialect(connection_->platform);
+    dialect_ = connection_ == nullptr ? nullptr : intake::find_dialect(*connection_);
     if (dialect_ == nullptr) {
         std::fprintf(stderr, "no connection %s\n", arguments.connection.c_str());
         std::exit(1);

@@ -18,12 +18,12 @@ def table(heads, rows):
     return "\n".join([row(heads), row(["---", *["---:"] * (len(heads) - 1)]), *map(row, rows)])
 
 
-def peak_table(peaks, floor):
+def peak_table(rows):
     heads = ["server", "orders/s", "p50 ms", "p99 ms", "p99.9 ms", "CPU µs/order", "× nginx", "RSS MiB", "not 202", "what it does"]
-    return table(heads, [[name, f"{load.rate:,.0f}", f"{load.latency_ms('p50'):.2f}", f"{load.latency_ms('p99'):.2f}",
-                          f"{load.latency_ms('p999'):.2f}", f"{load.cpu_us:.1f}",
-                          f"{load.cpu_us / floor:.2f}" if floor else "–", f"{load.rss:.0f}", load.failed, note]
-                         for name, note, load in peaks])
+    return table(heads, [[row.name, f"{row.middle.rate:,.0f}", f"{row.middle.latency_ms('p50'):.2f}",
+                          f"{row.middle.latency_ms('p99'):.2f}", f"{row.middle.latency_ms('p999'):.2f}",
+                          f"{row.middle.cpu_us:.1f}", f"{row.ratio:.2f}", f"{row.middle.rss:.0f}",
+                          sum(load.failed for load in row.loads), row.note] for row in rows])
 
 
 def fixed_table(fixed):
@@ -33,17 +33,19 @@ def fixed_table(fixed):
                           f"{load.cpu_share * 100:.0f} %"] for name, rate, load in fixed])
 
 
-def page(context, peaks, fixed, crowd, targets):
-    floor = next((load.cpu_us for name, _, load in peaks if name == "nginx"), None)
+def page(context, done, targets):
+    kafka = "one node" if context.nodes == 1 else f"{context.nodes} nodes"
     parts = [
         "# Benchmark", "",
         f"{machine()}; {context.when}; revision {context.revision}. Order of {context.body_bytes} bytes over TLS keep-alive, "
-        f"{context.connections} connections, {context.seconds} s each. Server on CPU {context.server_cpu}; Kafka (one node) and "
-        f"generator on CPU {context.load_cpu}. CPU is user and system time of the server's whole process tree.", "",
-        "## As fast as answers come (closed loop)", "", peak_table(peaks, floor), "",
+        f"{context.connections} connections, {context.rounds} rounds of {context.seconds:g} s. Servers on CPU {context.server_cpu}; "
+        f"Kafka ({kafka}) and generator on CPU {context.load_cpu}. CPU is user and system time of the server's whole process "
+        "tree; rows are the round of median cost, and × nginx is the median over the rounds.", "",
+        "## As fast as answers come (closed loop)", "", peak_table(done.peaks), "",
         "The latencies of this table are those of a full queue. Nothing but Silkgate checks, completes or de-duplicates an order.", "",
-        "## At a fixed rate (open loop, latency from the intended send time)", "", fixed_table(fixed), "",
+        "## At a fixed rate (open loop, latency from the intended send time)", "", fixed_table(done.fixed), "",
         "## 1,000 connections", "",
-        table(["server", "RSS MiB", "answered/s"], [[name, f"{load.rss:.0f}", f"{load.rate:,.0f}"] for name, load in crowd]), "",
+        table(["server", "RSS MiB", "answered/s"],
+              [[name, f"{load.rss:.0f}", f"{load.rate:,.0f}"] for name, load in done.crowd]), "",
         "## Targets", "", table(["target", "measured", "met"], targets), ""]
     return "\n".join(parts)

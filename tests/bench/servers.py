@@ -114,7 +114,7 @@ class Silkgate(Server):
         self.gateway = None
 
     def start(self, context):
-        settings = installation(context.cluster.bootstrap, "bench", replication=1, http={
+        settings = installation(context.cluster.bootstrap, "bench", replication=context.replication, http={
             "io_threads": 1, "tls_certificate_file": str(context.certificate.certificate),
             "tls_key_file": str(context.certificate.key)}, kafka={"allow_weak": True}, log={"level": "warn"})
         settings["roles"] = self.roles
