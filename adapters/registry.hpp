@@ -16,6 +16,11 @@ public:
     // `data_root` holds <cc>/data/*.csv. Errors name the file and line. wip adapters are left out unless allowed.
     [[nodiscard]] static Result<std::shared_ptr<const Registry>> load(const std::string& data_root, bool allow_wip);
 
+    // Of these adapters, for tests of what uses a registry.
+    [[nodiscard]] static std::shared_ptr<const Registry> of(
+        std::vector<std::unique_ptr<const CountryAdapter>> adapters, std::string rule_set
+    );
+
     // Adapter for an upper-case alpha-2 code, or nullptr.
     [[nodiscard]] const CountryAdapter* find(std::string_view country) const noexcept;
     [[nodiscard]] const std::vector<std::unique_ptr<const CountryAdapter>>& all() const noexcept { return adapters_; }

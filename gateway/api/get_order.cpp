@@ -1,37 +1,35 @@
 #include "gateway/api/get_order.hpp"
 
-#include <charconv>
-
 #include "gateway/api/authenticate.hpp"
 #include "gateway/api/order_json.hpp"
 #include "gateway/crypto/digest.hpp"
-#include "gateway/dispatch/decider.hpp"
 #include "gateway/http/problem.hpp"
 #include "gateway/json/writer.hpp"
+
+#include <charconv>
 
 namespace silkgate::api {
 namespace {
 
 constexpr std::size_t kEventsMax = 200;
 
-Error no_such_order() { return fail(Errc::not_found, "there is no such order"); }
+Error no_such_order() {
+    return fail(Errc::not_found, "there is no such order");
+}
 
-std::string etag(std::int64_t version) { return '"' + std::to_string(version) + '"'; }
+std::string etag(std::int64_t version) {
+    return '"' + std::to_string(version) + '"';
+}
 
-struct FoundDocument {
-    const dispatch::LegRecord* leg = nullptr;
-    const dispatch::DocumentState* document = nullptr;
-};
-
-FoundDocument find_document(const dispatch::OrderState& state, std::string_view id) {
+const dispatch::DocumentState* find_document(const dispatch::OrderState& state, std::string_view id) {
     for (const dispatch::LegRecord& leg : state.legs) {
         for (const dispatch::DocumentState& document : leg.documents) {
             if (document.id.view() == id) {
-                return {.leg = &leg, .document = &document};
+                return &document;
             }
         }
     }
-    return {};
+    return nullptr;
 }
 
 }  // namespace
@@ -80,48 +78,30 @@ boost::asio::awaitable<Reply> GetOrder::document(Request request) {
     if (!found) {
         co_return http::problem(found.error(), request);
     }
-    const auto [leg, wanted] =
-        found->state ? find_document(*found->state, request.param("documentId")) : FoundDocument{};
+    const dispatch::DocumentState* wanted =
+        found->state ? find_document(*found->state, request.param("documentId")) : nullptr;
     if (wanted == nullptr) {
         co_return http::problem(fail(Errc::not_found, "the order has no such document"), request);
     }
-    const auto command = co_await accepted_.read(wanted->made_from);
-    if (!command) {
-        co_return http::problem(command.error(), request);
+    auto bytes = co_await log_.read_value(wanted->published);
+    if (!bytes) {
+        co_return http::problem(bytes.error(), request);
     }
-    const Snapshot& snapshot = *found->snapshot;
-    const dispatch::Decider decider(
-        *snapshot.registry,
-        [&](const TenantId& tenant, const ConnectionId& id) {
-            return snapshot.directory->find_connection(tenant, id.view());
-        },
-        {}
-    );
-    auto rendered = decider.render_again(*command, *found->state, leg->leg.id);
-    if (!rendered) {
-        co_return http::problem(rendered.error(), request);
+    if (crypto::to_hex(crypto::sha256(*bytes)) != wanted->sha256) {
+        // The topic was deleted and made anew: what stands there now is another document.
+        co_return http::problem(
+            fail(
+                Errc::gone,
+                "the record at the document's place on " + wanted->published.topic + " is another one"
+            ),
+            request
+        );
     }
-    for (adapters::Document& document : *rendered) {
-        if (document.kind != wanted->kind) {
-            continue;
-        }
-        if (crypto::to_hex(crypto::sha256(document.bytes)) != wanted->sha256) {
-            break;
-        }
-        Reply reply;
-        reply.content_type = std::move(document.content_type);
-        reply.body = std::move(document.bytes);
-        reply.headers.push_back({"ETag", '"' + wanted->sha256 + '"'});
-        co_return reply;
-    }
-    co_return http::problem(
-        fail(
-            Errc::internal,
-            "the document was made under rule set " + found->state->rule_set +
-                " and can not be shown by this version; it stands on its topic"
-        ),
-        request
-    );
+    Reply reply;
+    reply.content_type = wanted->content_type;
+    reply.body = std::move(*bytes);
+    reply.headers.push_back({"ETag", '"' + wanted->sha256 + '"'});
+    co_return reply;
 }
 
 boost::asio::awaitable<Reply> GetOrder::events(Request request) {
@@ -133,7 +113,9 @@ boost::asio::awaitable<Reply> GetOrder::events(Request request) {
     const std::string_view text = request.query_value("after");
     const auto read = std::from_chars(text.data(), text.data() + text.size(), after);
     if (!text.empty() && (read.ec != std::errc{} || read.ptr != text.data() + text.size() || after < 0)) {
-        co_return http::problem(fail(Errc::invalid_parameter, "after must be a sequence number", "after"), request);
+        co_return http::problem(
+            fail(Errc::invalid_parameter, "after must be a sequence number", "after"), request
+        );
     }
     json::Writer out(2048);
     out.begin_object().key("events").begin_array();

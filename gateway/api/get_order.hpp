@@ -1,7 +1,7 @@
 // GET /v1/orders/{id}, /documents, /documents/{documentId}, /events.
 #pragma once
 
-#include "gateway/api/accepted_reader.hpp"
+#include "gateway/api/log_reader.hpp"
 #include "gateway/api/message.hpp"
 #include "gateway/api/services.hpp"
 #include "gateway/dispatch/order_state.hpp"
@@ -12,7 +12,7 @@ namespace silkgate::api {
 
 class GetOrder {
 public:
-    GetOrder(Services& services, AcceptedReader& accepted) : services_(services), accepted_(accepted) {}
+    GetOrder(Services& services, LogReader& log) : services_(services), log_(log) {}
 
     boost::asio::awaitable<Reply> state(Request request);
     boost::asio::awaitable<Reply> documents(Request request);
@@ -20,8 +20,8 @@ public:
     boost::asio::awaitable<Reply> events(Request request);
 
 private:
-    // The order in the path, if the caller may see it. An order accepted a moment ago, whose state is not here yet, is
-    // shown by its first answer.
+    // The order in the path, if the caller may see it. An order accepted a moment ago, whose state is not
+    // here yet, is shown by its first answer.
     struct Found {
         std::shared_ptr<const Snapshot> snapshot;
         std::optional<dispatch::OrderState> state;
@@ -30,7 +30,7 @@ private:
     [[nodiscard]] Result<Found> find(const Request& request) const;
 
     Services& services_;
-    AcceptedReader& accepted_;
+    LogReader& log_;
 };
 
 }  // namespace silkgate::api

@@ -16,6 +16,7 @@ public:
     void connection_opened() noexcept override;
     void connection_closed() noexcept override;
     void refused(http::Refused why) noexcept override;
+    void timed_out(http::TimedOut what) noexcept override;
     void handshake_done(std::string_view protocol, bool resumed) noexcept override;
     void handshake_failed(std::string_view reason) noexcept override;
     void answered(const http::AnswerEvent& event) noexcept override;

@@ -23,13 +23,13 @@ constexpr Rule kDiffers{
 }  // namespace
 
 boost::asio::awaitable<Error>
-explain_conflict(Services& services, AcceptedReader& accepted, const PreparedOrder& prepared, Error error) {
+explain_conflict(Services& services, LogReader& log, const PreparedOrder& prepared, Error error) {
     const auto state = services.replica.find_state(prepared.id);
     if (error.code != Errc::order_exists || !state) {
         co_return error;
     }
     error.detail += "; it is " + std::string(dispatch::to_string(state->word));
-    const auto command = co_await accepted.read(state->accepted);
+    const auto command = co_await log.read_command(state->accepted);
     if (!command) {
         co_return error;
     }

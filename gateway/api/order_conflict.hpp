@@ -2,7 +2,7 @@
 // accepted.
 #pragma once
 
-#include "gateway/api/accepted_reader.hpp"
+#include "gateway/api/log_reader.hpp"
 #include "gateway/api/prepare_order.hpp"
 #include "gateway/api/services.hpp"
 
@@ -14,6 +14,6 @@ namespace silkgate::api {
 // read back from Kafka; where that is not possible, or the order's state is not known here yet, the error is
 // returned as it is.
 [[nodiscard]] boost::asio::awaitable<Error>
-explain_conflict(Services& services, AcceptedReader& accepted, const PreparedOrder& prepared, Error error);
+explain_conflict(Services& services, LogReader& log, const PreparedOrder& prepared, Error error);
 
 }  // namespace silkgate::api

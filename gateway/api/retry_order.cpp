@@ -23,8 +23,13 @@ constexpr std::chrono::milliseconds kLongestPause{30'000};
 constexpr std::chrono::milliseconds kPauseStep{100};
 
 // What holds the order by this plan, in the form it has in the state.
-bool same_blockers(const dispatch::OrderState& state, const dispatch::Plan& plan, const order::Pointers& pointers) {
-    if (dispatch::to_blockers(plan.general, pointers) != state.blocked_by || plan.legs.size() != state.legs.size()) {
+bool same_blockers(
+    const dispatch::OrderState& state,
+    const dispatch::Plan& plan,
+    const order::Pointers& pointers
+) {
+    if (dispatch::to_blockers(plan.general, pointers) != state.blocked_by ||
+        plan.legs.size() != state.legs.size()) {
         return false;
     }
     for (std::size_t i = 0; i < plan.legs.size(); ++i) {
@@ -38,10 +43,9 @@ bool same_blockers(const dispatch::OrderState& state, const dispatch::Plan& plan
 
 }  // namespace
 
-boost::asio::awaitable<Result<RetryOrder::Outcome>> RetryOrder::retry(
-    dispatch::OrderState state, std::string request_id
-) {
-    auto command = co_await accepted_.read(state.accepted);
+boost::asio::awaitable<Result<RetryOrder::Outcome>>
+RetryOrder::retry(dispatch::OrderState state, std::string request_id) {
+    auto command = co_await log_.read_command(state.accepted);
     if (!command) {
         co_return command.error();
     }
@@ -81,22 +85,34 @@ boost::asio::awaitable<Reply> RetryOrder::post(Request request) {
     if (!caller) {
         co_return http::problem(caller.error(), request);
     }
-    auto state = services_.replica.find_state(OrderId(std::string(request.param("id"))));
+    const OrderId wanted{std::string(request.param("id"))};
+    auto state = services_.replica.find_state(wanted);
+    if (!state && services_.dedupe.find_recent(wanted, caller->tenant)) {
+        co_return http::problem(
+            fail(Errc::request_in_flight, "the order was accepted a moment ago; try again"), request
+        );
+    }
     if (!state || state->tenant != caller->tenant) {
         co_return http::problem(fail(Errc::not_found, "there is no such order"), request);
     }
     const std::string etag = '"' + std::to_string(state->version) + '"';
+    const auto refuse = [&](Errc code, const std::string& detail) {
+        Reply reply = http::problem(fail(code, detail), request);
+        reply.headers.push_back({"ETag", etag});
+        return reply;
+    };
     if (!request.has_header("If-Match")) {
-        co_return http::problem(fail(Errc::precondition_required, "send If-Match: " + etag), request);
+        co_return refuse(Errc::precondition_required, "send If-Match: " + etag);
     }
     if (request.header("If-Match") != etag && request.header("If-Match") != "*") {
-        co_return http::problem(fail(Errc::precondition_failed, "the order's version is " + etag), request);
+        co_return refuse(Errc::precondition_failed, "the order's version is " + etag);
     }
     if (state->word != dispatch::OrderStateWord::held) {
         co_return http::problem(
             fail(
                 Errc::illegal_transition,
-                "only a held order can be retried; this one is " + std::string(dispatch::to_string(state->word))
+                "only a held order can be retried; this one is " +
+                    std::string(dispatch::to_string(state->word))
             ),
             request
         );
@@ -156,7 +172,8 @@ boost::asio::awaitable<void> RetryOrder::drain_queue() {
         if (!state || state->word != dispatch::OrderStateWord::held) {
             continue;
         }
-        const auto outcome = co_await retry(std::move(*state), {});
+        std::string no_request;  // named, see log_reader.cpp
+        const auto outcome = co_await retry(std::move(*state), std::move(no_request));
         if (outcome) {
             pause = kFirstPause;
             continue;

@@ -1,7 +1,7 @@
 // Retry of held orders: POST /v1/orders/{id}:retry, and by itself when the catalogue changed.
 //
-// The accepted command is read back, the order is enriched anew and planned; when that changes what blocks it, the whole
-// order is published again as a `retried` command, which the router decides.
+// The accepted command is read back, the order is enriched anew and planned; when that changes what blocks
+// it, the whole order is published again as a `retried` command, which the router decides.
 #pragma once
 
 #include <atomic>
@@ -11,7 +11,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "gateway/api/accepted_reader.hpp"
+#include "gateway/api/log_reader.hpp"
 #include "gateway/api/message.hpp"
 #include "gateway/api/services.hpp"
 #include "gateway/dispatch/order_state.hpp"
@@ -19,15 +19,22 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 
+#include <atomic>
+#include <deque>
+#include <mutex>
+#include <unordered_set>
+#include <vector>
+
 namespace silkgate::api {
 
 class RetryOrder {
 public:
-    RetryOrder(Services& services, AcceptedReader& accepted) : services_(services), accepted_(accepted) {}
+    RetryOrder(Services& services, LogReader& log) : services_(services), log_(log) {}
 
     boost::asio::awaitable<Reply> post(Request request);
 
-    // Orders the replica thinks a catalogue change may help; any thread. They are tried one after the other on `io`.
+    // Orders the replica thinks a catalogue change may help; any thread. They are tried one after the other
+    // on `io`.
     void enqueue(boost::asio::io_context& io, const std::vector<OrderId>& orders);
     // No more work is begun; what runs is finished by its own deadlines.
     void stop() { stopping_ = true; }
@@ -42,7 +49,7 @@ private:
     boost::asio::awaitable<void> wait(std::chrono::milliseconds pause);
 
     Services& services_;
-    AcceptedReader& accepted_;
+    LogReader& log_;
     std::atomic<bool> stopping_{false};
     std::mutex mutex_;
     std::deque<OrderId> queue_;

@@ -1,20 +1,21 @@
 // What the endpoints work with: given once by the composition root, all of it outlives them.
 #pragma once
 
-#include <atomic>
-#include <memory>
-#include <string>
-
 #include "adapters/registry.hpp"
 #include "gateway/config/settings_types.hpp"
 #include "gateway/config/tenants.hpp"
 #include "gateway/core/time.hpp"
 #include "gateway/corridors/corridors.hpp"
 #include "gateway/dispatch/dedupe.hpp"
+#include "gateway/dispatch/ledger.hpp"
 #include "gateway/dispatch/replica.hpp"
 #include "gateway/kafka/producer.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/observe/metrics.hpp"
+
+#include <atomic>
+#include <memory>
+#include <string>
 
 namespace silkgate::api {
 
@@ -41,6 +42,7 @@ struct Services {
     const Clock& clock;
     kafka::Producer& producer;
     dispatch::Dedupe& dedupe;
+    dispatch::Ledger& ledger;
     dispatch::Replica& replica;
     observe::Metrics& metrics;
     observe::Log& log;

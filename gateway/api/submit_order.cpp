@@ -107,7 +107,7 @@ boost::asio::awaitable<Result<SubmitOrder::Outcome>> SubmitOrder::accept(
         services_.metrics.idempotency(in_flight ? IdempotencyResult::in_flight : IdempotencyResult::conflict)
             .add();
         count(submission, OrderOutcome::conflict, {});
-        co_return co_await explain_conflict(services_, accepted_, prepared, std::move(admitted.error()));
+        co_return co_await explain_conflict(services_, log_, prepared, std::move(admitted.error()));
     }
     if (auto* replay = std::get_if<dispatch::Replay>(&*admitted)) {
         co_return replayed(submission, prepared.id, std::move(*replay));
@@ -162,6 +162,7 @@ boost::asio::awaitable<Result<SubmitOrder::Outcome>> SubmitOrder::make_durable(
         count(submission, OrderOutcome::failed, {});
         co_return position.error();
     }
+    services_.ledger.accepted(prepared.id, {.partition = position->partition, .offset = position->offset});
     services_.dedupe.confirm(admission, answer, prepared.decided_at);
     const OrderOutcome outcome = held ? OrderOutcome::held : OrderOutcome::accepted;
     count(submission, outcome, held ? prepared.plan.all_violations() : Violations{});

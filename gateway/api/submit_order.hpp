@@ -4,7 +4,7 @@
 // comes before admit, so a rejected order leaves nothing behind.
 #pragma once
 
-#include "gateway/api/accepted_reader.hpp"
+#include "gateway/api/log_reader.hpp"
 #include "gateway/api/message.hpp"
 #include "gateway/api/prepare_order.hpp"
 #include "gateway/api/services.hpp"
@@ -21,8 +21,8 @@ namespace silkgate::api {
 
 class SubmitOrder {
 public:
-    SubmitOrder(Services& services, AcceptedReader& accepted, std::string durability)
-        : services_(services), accepted_(accepted), durability_(std::move(durability)) {}
+    SubmitOrder(Services& services, LogReader& log, std::string durability)
+        : services_(services), log_(log), durability_(std::move(durability)) {}
 
     boost::asio::awaitable<Reply> post_order(Request request);
     boost::asio::awaitable<Reply> post_intake(Request request);
@@ -60,7 +60,7 @@ private:
         const;
 
     Services& services_;
-    AcceptedReader& accepted_;
+    LogReader& log_;
     std::string durability_;  // "replicated", or "demonstration" with the embedded broker
 };
 

@@ -15,6 +15,7 @@
 #include "gateway/api/submit_bulk.hpp"
 #include "gateway/api/submit_order.hpp"
 #include "gateway/cli/gateway.hpp"
+#include "gateway/dispatch/ledger.hpp"
 #include "gateway/dispatch/router.hpp"
 #include "gateway/http/router.hpp"
 #include "gateway/http/server.hpp"
@@ -55,10 +56,11 @@ struct Gateway::Parts {
     std::unique_ptr<http::Server> operations_server;
 
     std::unique_ptr<kafka::Producer> producer;
+    dispatch::Ledger ledger;
     std::unique_ptr<dispatch::Replica> replica;
     std::unique_ptr<dispatch::Dedupe> dedupe;
     std::unique_ptr<api::Services> services;
-    std::unique_ptr<api::AcceptedReader> accepted;
+    std::unique_ptr<api::LogReader> log_reader;
     std::unique_ptr<api::SubmitOrder> submit;
     std::unique_ptr<api::SubmitBulk> bulk;
     std::unique_ptr<api::GetOrder> orders;
@@ -73,6 +75,7 @@ struct Gateway::Parts {
     Result<void> open_registry(std::shared_ptr<const config::Directory> directory);
     void emit_turned_switches(const corridors::Corridors& corridors);
     Result<void> open_kafka();
+    Result<kafka::TopicReport> check_topics();
     Result<void> open_store();
     Result<void> open_servers();
     Result<void> open_producer();
@@ -81,6 +84,7 @@ struct Gateway::Parts {
     void make_operations();
     Result<void> run();
     void refresh_gauges();
+    void refresh_order_gauges();
     void take_down();
 
     [[nodiscard]] std::string source() const { return "/silkgate/" + settings.instance.group; }

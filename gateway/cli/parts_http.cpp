@@ -100,6 +100,12 @@ void Gateway::Parts::make_endpoints() {
             retry->enqueue(public_server->io_context(0), candidates);
         };
     }
+    options.on_tick = [this] {
+        ledger.settle(
+            [this](std::int32_t partition) { return replica->routed_to(partition); },
+            [this](const OrderId& order) { return replica->has_order(order); }
+        );
+    };
     replica = std::make_unique<dispatch::Replica>(*store, std::move(options), *metrics, *log);
     dedupe = std::make_unique<dispatch::Dedupe>(*replica, kRememberedOrders);
     services = std::make_unique<api::Services>(api::Services{
@@ -107,15 +113,16 @@ void Gateway::Parts::make_endpoints() {
         .clock = clock,
         .producer = *producer,
         .dedupe = *dedupe,
+        .ledger = ledger,
         .replica = *replica,
         .metrics = *metrics,
         .log = *log,
         .source = source(),
     });
-    submit = std::make_unique<api::SubmitOrder>(*services, *accepted, embedded ? "demonstration" : "replicated");
+    submit = std::make_unique<api::SubmitOrder>(*services, *log_reader, embedded ? "demonstration" : "replicated");
     bulk = std::make_unique<api::SubmitBulk>(*services, *submit);
-    orders = std::make_unique<api::GetOrder>(*services, *accepted);
-    retry = std::make_unique<api::RetryOrder>(*services, *accepted);
+    orders = std::make_unique<api::GetOrder>(*services, *log_reader);
+    retry = std::make_unique<api::RetryOrder>(*services, *log_reader);
     catalog = std::make_unique<api::Catalog>(*services);
     adapters = std::make_unique<api::GetAdapters>(*services);
     plan_routes = std::make_unique<api::PlanRoutes>(*services);
@@ -154,6 +161,27 @@ void Gateway::Parts::refresh_gauges() {
     metrics->http_inflight_bytes().set(static_cast<double>(public_server->in_flight_bytes()));
     metrics->replica_orders().set(static_cast<double>(store->snapshot().count(state::Map::orders)));
     metrics->ready().set(operations->is_ready() ? 1 : 0);
+    if (const auto not_after = public_server->certificate_not_after()) {
+        metrics->certificate_not_after(observe::CertificateUse::public_)
+            .set(std::chrono::duration<double>(not_after->time_since_epoch()).count());
+    }
+    std::int64_t route_lag = 0;
+    for (const auto& router : routers) {
+        route_lag += router->lag();
+    }
+    metrics->consumer_lag(observe::ConsumerGroup::route).set(static_cast<double>(route_lag));
+    metrics->consumer_lag(observe::ConsumerGroup::state).set(static_cast<double>(replica->lag()));
+    metrics->replica_lag().set(static_cast<double>(replica->lag()));
+    refresh_order_gauges();
+}
+
+void Gateway::Parts::refresh_order_gauges() {
+    metrics->orders_held().set(static_cast<double>(replica->orders_in(dispatch::OrderStateWord::held)));
+    for (std::size_t i = 0; i < observe::LabelSet<observe::Country>::values.size(); ++i) {
+        const auto country = static_cast<observe::Country>(i);
+        metrics->legs_parked(country).set(static_cast<double>(replica->parked_legs(country)));
+    }
+    metrics->conservation().set(static_cast<double>(ledger.missing()));
 }
 
 }  // namespace silkgate::cli

@@ -4,9 +4,17 @@
 #include "gateway/observe/events.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 namespace silkgate::cli {
+namespace {
+
+constexpr std::chrono::seconds kKafkaStartLimit{60};
+constexpr std::chrono::milliseconds kKafkaStartPause{500};
+
+}  // namespace
 
 Result<void> Gateway::Parts::open_kafka() {
     auto options = client_options(settings);
@@ -28,7 +36,7 @@ Result<void> Gateway::Parts::open_kafka() {
         );
         return {};
     }
-    const auto report = kafka::topics_check(topic_options(settings, client, topics));
+    const auto report = check_topics();
     if (!report) {
         return report.error();
     }
@@ -55,6 +63,27 @@ Result<void> Gateway::Parts::open_kafka() {
     metrics->kafka_weak().set(1);
     log->emit(observe::events::Weakness{.what = "weak-topics", .detail = findings});
     return {};
+}
+
+// A cluster that is starting or electing a leader is no reason to give up: the whole installation may be
+// coming up.
+Result<kafka::TopicReport> Gateway::Parts::check_topics() {
+    const auto until = std::chrono::steady_clock::now() + kKafkaStartLimit;
+    for (;;) {
+        auto report = kafka::topics_check(topic_options(settings, client, topics));
+        if (report || report.error().code != Errc::kafka_unavailable ||
+            std::chrono::steady_clock::now() >= until) {
+            return report;
+        }
+        log->emit(observe::events::KafkaProblem{
+            .stage = "start",
+            .topic = {},
+            .code = "kafka-unavailable",
+            .detail = report.error().detail,
+            .retryable = true
+        });
+        std::this_thread::sleep_for(kKafkaStartPause);
+    }
 }
 
 Result<void> Gateway::Parts::open_store() {
@@ -110,7 +139,7 @@ Result<void> Gateway::Parts::open_producer() {
     if (!reader) {
         return reader.error();
     }
-    accepted = std::make_unique<api::AcceptedReader>(std::move(*reader));
+    log_reader = std::make_unique<api::LogReader>(std::move(*reader));
     return {};
 }
 
@@ -130,8 +159,6 @@ void Gateway::Parts::make_routers() {
         options.decider = {
             .source = source(), .partitions = static_cast<std::int32_t>(settings.kafka.partitions)
         };
-        options.batch_records_max = static_cast<std::size_t>(settings.route.batch_records_max);
-        options.batch_wait = settings.route.batch_ms;
         if (embedded) {
             options.mode = kafka::TransactionMode::plain;
             options.group = kafka::EmbeddedBroker::fresh_group(options.group);
@@ -145,6 +172,9 @@ void Gateway::Parts::make_routers() {
                                        const TenantId& tenant, const ConnectionId& id
                                    ) { return directory->find_connection(tenant, id.view()); },
                 .owner = snapshot,
+                .batch_records_max = static_cast<std::size_t>(snapshot->settings.route.batch_records_max),
+                .batch_wait = snapshot->settings.route.batch_ms,
+                .attempts_max = static_cast<int>(snapshot->settings.route.attempts_max),
             };
         };
         routers.push_back(std::make_unique<dispatch::Router>(

@@ -1,13 +1,14 @@
 #include "gateway/crypto/tls_context.hpp"
 
+#include "gateway/crypto/digest.hpp"
+
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 
 #include <array>
+#include <ctime>
 #include <utility>
-
-#include "gateway/crypto/digest.hpp"
 
 namespace silkgate::crypto {
 namespace {
@@ -93,6 +94,17 @@ Result<std::shared_ptr<const TlsContext>> TlsContext::load(const TlsSettings& se
     return std::shared_ptr<const TlsContext>(new TlsContext(context.release()));
 }
 
+Instant TlsContext::not_after() const noexcept {
+    std::tm time{};
+    const X509* const certificate = SSL_CTX_get0_certificate(context_);
+    if (certificate == nullptr || ASN1_TIME_to_tm(X509_get0_notAfter(certificate), &time) != 1) {
+        return {};
+    }
+    return std::chrono::time_point_cast<Instant::duration>(
+        std::chrono::system_clock::from_time_t(::timegm(&time))
+    );
+}
+
 TlsContext::~TlsContext() {
     SSL_CTX_free(context_);
 }
@@ -176,7 +188,8 @@ std::string TlsSession::peer_fingerprint() const {
     }
     Sha256 digest{};
     unsigned int length = 0;
-    if (X509_digest(certificate.get(), EVP_sha256(), digest.data(), &length) != 1 || length != digest.size()) {
+    if (X509_digest(certificate.get(), EVP_sha256(), digest.data(), &length) != 1 ||
+        length != digest.size()) {
         return {};
     }
     return to_hex(digest);

@@ -1,12 +1,12 @@
 #include "gateway/dispatch/command.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "gateway/dispatch/lifecycle.hpp"
 #include "gateway/json/reader.hpp"
 #include "gateway/json/writer.hpp"
 #include "gateway/order/order_json.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace silkgate::dispatch {
 namespace {
@@ -19,7 +19,8 @@ constexpr json::Limits kCommandLimits{.depth_max = 40, .members_max = 200'000, .
 void write_item(json::Writer& out, const ResolvedReply& reply) {
     const adapters::ReplyItem& item = reply.item;
     out.begin_object().member("document", reply.document.view()).member("status", to_string(item.status));
-    out.member_if("authorityReference", item.authority_reference).member_if("nativeStatus", item.native_status);
+    out.member_if("authorityReference", item.authority_reference)
+        .member_if("nativeStatus", item.native_status);
     if (item.at) {
         out.member("at", format_rfc3339(*item.at));
     }
@@ -71,7 +72,11 @@ Result<Command> read_order_part(json::Value root, Command command) {
     order::ReadOrder read = order::read_json(root["order"]);
     if (has_errors(read.violations)) {
         const Violation& first = read.violations.front();
-        return fail(Errc::invalid_value, "the order can not be read: " + std::string(first.rule->id), first.canonical_pointer);
+        return fail(
+            Errc::invalid_value,
+            "the order can not be read: " + std::string(first.rule->id),
+            first.canonical_pointer
+        );
     }
     command.order = std::move(read.order);
     for (const json::Value pair : root["pointers"]) {
@@ -95,7 +100,9 @@ void write_order_part(json::Writer& out, const Command& command) {
 
 }  // namespace
 
-std::string_view to_string(CommandKind kind) noexcept { return kKinds[static_cast<std::size_t>(kind)]; }
+std::string_view to_string(CommandKind kind) noexcept {
+    return kKinds[static_cast<std::size_t>(kind)];
+}
 
 std::string to_json(const Command& command) {
     json::Writer out(4096);

@@ -1,9 +1,6 @@
-// Commands: the values of orders.accepted.v1. Key is the order id, so one partition, and so one router, decides an order.
+// Commands: the values of orders.accepted.v1. Key is the order id, so one partition, and so one router,
+// decides an order.
 #pragma once
-
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "adapters/adapter.hpp"
 #include "gateway/core/result.hpp"
@@ -11,6 +8,10 @@
 #include "gateway/core/time.hpp"
 #include "gateway/order/order.hpp"
 #include "gateway/order/pointers.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace silkgate::dispatch {
 

@@ -1,11 +1,10 @@
 #include "gateway/dispatch/decider.hpp"
 
-#include <algorithm>
-
 #include "gateway/crypto/digest.hpp"
 #include "gateway/dispatch/ids.hpp"
 #include "gateway/dispatch/records.hpp"
-#include "gateway/json/writer.hpp"
+
+#include <algorithm>
 
 namespace silkgate::dispatch {
 namespace {
@@ -32,49 +31,13 @@ void emit(
     Decision& decision
 ) {
     ++state.sequence;
-    decision.records.push_back(event_record(record_context(state, command, options), type, detail));
+    decision.events.push_back(event_record(record_context(state, command, options), type, detail));
 }
 
 void finish(const Command& command, const DeciderOptions& options, OrderState state, Decision& decision) {
     state.updated_at = command.accepted_at;
-    decision.records.push_back(state_record(record_context(state, command, options)));
+    decision.state = state_record(record_context(state, command, options));
     decision.next = std::move(state);
-}
-
-std::string leg_detail(const LegRecord& record) {
-    json::Writer out;
-    out.begin_object().member("leg", record.leg.id).member("country", record.leg.country);
-    out.member("regime", record.leg.regime).member("state", to_string(record.state));
-    if (!record.blocked_by.empty()) {
-        out.key("blockedBy").begin_array();
-        for (const Blocker& blocker : record.blocked_by) {
-            out.begin_object().member("code", blocker.code).member("rule", blocker.rule).end_object();
-        }
-        out.end_array();
-    }
-    if (!record.documents.empty()) {
-        out.key("documents").begin_array();
-        for (const DocumentState& document : record.documents) {
-            out.begin_object().member("id", document.id.view()).member("kind", document.kind).end_object();
-        }
-        out.end_array();
-    }
-    out.end_object();
-    return std::move(out).str();
-}
-
-std::string reply_detail(const LegRecord& record, const DocumentState& document) {
-    json::Writer out;
-    out.begin_object().member("leg", record.leg.id).member("country", record.leg.country);
-    out.member("document", document.id.view()).member("kind", document.kind);
-    out.member("state", to_string(document.state)).member_if("authorityReference", document.authority_reference);
-    out.member_if("nativeStatus", document.native_status);
-    out.key("reasons").begin_array();
-    for (const adapters::Reason& reason : document.reasons) {
-        out.string(reason.code);
-    }
-    out.end_array().end_object();
-    return std::move(out).str();
 }
 
 // SKUs whose catalogue record would cure something.
@@ -89,8 +52,9 @@ std::vector<std::string> helpful_skus(const Plan& plan, const order::Order& orde
             if (!violation.canonical_pointer.starts_with(kLines)) {
                 continue;
             }
-            const auto index =
-                static_cast<std::size_t>(std::strtoul(violation.canonical_pointer.c_str() + kLines.size(), nullptr, 10));
+            const auto index = static_cast<std::size_t>(
+                std::strtoul(violation.canonical_pointer.c_str() + kLines.size(), nullptr, 10)
+            );
             if (index < order.lines.size() && !order.lines[index].sku.empty() &&
                 std::ranges::find(skus, order.lines[index].sku) == skus.end()) {
                 skus.push_back(order.lines[index].sku);
@@ -104,9 +68,13 @@ std::vector<std::string> helpful_skus(const Plan& plan, const order::Order& orde
     return skus;
 }
 
-Blocker connection_unknown() {
+Blocker blocker(const Rule& rule) {
     return {
-        .code = "connection-unknown", .rule = "SG-0910", .pointer = {}, .canonical_pointer = {}, .remedy_href = {}
+        .code = std::string(rule.code),
+        .rule = std::string(rule.id),
+        .pointer = {},
+        .canonical_pointer = {},
+        .remedy_href = {},
     };
 }
 
@@ -122,7 +90,8 @@ DocumentState* find_document(OrderState& state, const DeclarationId& id, LegReco
     return nullptr;
 }
 
-// The deciding document's state is the leg's; another document can only reject the leg, or show that it arrived.
+// The deciding document's state is the leg's; another document can only reject the leg, or show that it
+// arrived.
 void follow_document(LegRecord& leg, const DocumentState& document) {
     if (document.decides_leg || document.state == LegState::rejected) {
         leg.state = document.state;
@@ -184,7 +153,8 @@ Decision Decider::decide(const Command& command, CommandPosition position, const
     return {};
 }
 
-std::optional<Plan> Decider::plan(const Command& command, const order::Order& order, const OrderState& state) const {
+std::optional<Plan> Decider::plan(const Command& command, const order::Order& order, const OrderState& state)
+    const {
     const config::Connection* connection = find_connection_(command.tenant, command.connection);
     if (connection == nullptr) {
         return std::nullopt;
@@ -199,59 +169,80 @@ std::optional<Plan> Decider::plan(const Command& command, const order::Order& or
     return plan_order(registry_, order, context, Depth::render);
 }
 
-void Decider::take_plan(
-    Plan plan, const Command& command, CommandPosition position, OrderState& state, Decision& decision
-) const {
-    const config::Connection* connection = find_connection_(command.tenant, command.connection);
+void Decider::take_plan(Plan plan, const Command& command, OrderState& state, Decision& decision) const {
     state.blocked_by = to_blockers(plan.general, command.pointers);
     state.rule_set = registry_.rule_set();
     for (PlannedLeg& planned : plan.legs) {
-        auto at = std::ranges::find(state.legs, planned.leg.id, [](const LegRecord& leg) { return leg.leg.id; });
+        auto at =
+            std::ranges::find(state.legs, planned.leg.id, [](const LegRecord& leg) { return leg.leg.id; });
         if (at == state.legs.end()) {
             at = state.legs.insert(at, LegRecord{.leg = planned.leg, .state = LegState::held});
         } else if (at->state != LegState::held) {
             continue;  // on its way already: never published twice
         }
-        LegRecord& record = *at;
-        record.leg = planned.leg;
-        record.blocked_by = to_blockers(planned.violations, command.pointers);
-        if (planned.is_held() || has_errors(plan.general)) {
-            continue;
-        }
-        record.state = LegState::published;
-        const bool booking = record.leg.kind == adapters::LegKind::booking;
-        const std::string broker = connection->brokers.contains(record.leg.country)
-                                       ? connection->brokers.at(record.leg.country)
-                                       : std::string{};
-        const adapters::CountryAdapter* adapter = registry_.find(record.leg.country);
-        for (adapters::Document& document : planned.documents) {
-            DocumentState& kept = record.documents.emplace_back();
-            kept.id = document_id(
-                booking ? DocumentIdKind::booking : DocumentIdKind::declaration,
-                state.id,
-                record.leg.id,
-                document.kind,
-                kFirstVersion
-            );
-            kept.kind = document.kind;
-            kept.decides_leg = document.decides_leg;
-            kept.references = document.references;
-            kept.sha256 = crypto::to_hex(crypto::sha256(document.bytes));
-            kept.content_type = document.content_type;
-            kept.made_from = position;
-            ++decision.documents;
-            decision.records.push_back(document_record(
-                record_context(state, command, options_),
-                record,
-                kept,
-                std::move(document),
-                adapter->info().version,
-                broker
-            ));
+        at->leg = planned.leg;
+        at->blocked_by = to_blockers(planned.violations, command.pointers);
+        if (!planned.is_held() && !has_errors(plan.general)) {
+            publish_leg(planned, command, state, *at, decision);
         }
     }
     derive(state);
-    state.skus = state.word == OrderStateWord::held ? helpful_skus(plan, command.order) : std::vector<std::string>{};
+    state.skus =
+        state.word == OrderStateWord::held ? helpful_skus(plan, command.order) : std::vector<std::string>{};
+}
+
+void Decider::publish_leg(
+    PlannedLeg& planned,
+    const Command& command,
+    OrderState& state,
+    LegRecord& record,
+    Decision& decision
+) const {
+    record.state = LegState::published;
+    const bool booking = record.leg.kind == adapters::LegKind::booking;
+    const config::Connection* connection = find_connection_(command.tenant, command.connection);
+    const auto broker = connection->brokers.find(record.leg.country);
+    const adapters::CountryAdapter* adapter = registry_.find(record.leg.country);
+    for (adapters::Document& document : planned.documents) {
+        DocumentState& kept = record.documents.emplace_back();
+        kept.id = document_id(
+            booking ? DocumentIdKind::booking : DocumentIdKind::declaration,
+            state.id,
+            record.leg.id,
+            document.kind,
+            kFirstVersion
+        );
+        kept.kind = document.kind;
+        kept.decides_leg = document.decides_leg;
+        kept.references = document.references;
+        kept.sha256 = crypto::to_hex(crypto::sha256(document.bytes));
+        kept.content_type = document.content_type;
+        decision.documents.push_back(document_record(
+            record_context(state, command, options_),
+            record,
+            kept,
+            std::move(document),
+            adapter->info().version,
+            broker == connection->brokers.end() ? std::string_view{} : std::string_view{broker->second}
+        ));
+    }
+}
+
+OrderState Decider::begin(const Command& command, CommandPosition position) const {
+    OrderState state;
+    state.id = command.order_id;
+    state.tenant = command.tenant;
+    state.connection = command.connection;
+    state.number = command.order.header.number;
+    state.platform = command.order.source.platform;
+    state.origin_country = command.order.header.flow.origin_country;
+    state.destination_country = command.order.header.flow.destination_country;
+    state.fingerprint = command.fingerprint;
+    state.idempotency_hash = command.idempotency_hash;
+    state.accepted_at = command.accepted_at;
+    state.accepted = position;
+    state.answer = command.answer;
+    return state;
 }
 
 Decision Decider::create(const Command& command, CommandPosition position, const OrderState* current) const {
@@ -268,19 +259,7 @@ Decision Decider::create(const Command& command, CommandPosition position, const
         return decision;
     }
     decision.verdict = Verdict::applied;
-    OrderState state;
-    state.id = command.order_id;
-    state.tenant = command.tenant;
-    state.connection = command.connection;
-    state.number = command.order.header.number;
-    state.platform = command.order.source.platform;
-    state.origin_country = command.order.header.flow.origin_country;
-    state.destination_country = command.order.header.flow.destination_country;
-    state.fingerprint = command.fingerprint;
-    state.idempotency_hash = command.idempotency_hash;
-    state.accepted_at = command.accepted_at;
-    state.accepted = position;
-    state.answer = command.answer;
+    OrderState state = begin(command, position);
     emit(command, options_, "order.accepted", {}, state, decision);
 
     order::Order order = command.order;
@@ -288,9 +267,9 @@ Decision Decider::create(const Command& command, CommandPosition position, const
         state.waybill = assign_waybill(order, *connection, waybill_sequence(position, options_.partitions));
     }
     if (auto made = plan(command, order, state)) {
-        take_plan(std::move(*made), command, position, state, decision);
+        take_plan(std::move(*made), command, state, decision);
     } else {
-        state.blocked_by = {connection_unknown()};
+        state.blocked_by = {blocker(connection_unknown_rule())};
         derive(state);
     }
     for (const LegRecord& leg : std::vector<LegRecord>(state.legs)) {
@@ -328,7 +307,7 @@ Decision Decider::retry(const Command& command, CommandPosition position, const 
         return decision;
     }
     state.accepted = position;
-    take_plan(std::move(*made), command, position, state, decision);
+    take_plan(std::move(*made), command, state, decision);
     if (is_held_alike(state, *current)) {
         return decision;  // a state that says nothing new would be retried again, without end
     }
@@ -361,11 +340,12 @@ Decision Decider::reply(const Command& command, const OrderState* current) const
         }
         news = true;
         follow_document(*leg, *document);
-        decision.rejected_replies += document->state == LegState::rejected ? 1 : 0;
         const OrderStateWord before = state.word;
         derive(state);
         const std::string detail = reply_detail(*leg, *document);
-        emit(command, options_, "document." + std::string(to_string(document->state)), detail, state, decision);
+        emit(
+            command, options_, "document." + std::string(to_string(document->state)), detail, state, decision
+        );
         if (state.word != before) {
             emit(command, options_, "order." + std::string(to_string(state.word)), {}, state, decision);
         }
@@ -377,24 +357,21 @@ Decision Decider::reply(const Command& command, const OrderState* current) const
     return decision;
 }
 
-Result<std::vector<adapters::Document>> Decider::render_again(
-    const Command& command, const OrderState& state, const std::string& leg_id
-) const {
-    order::Order order = command.order;
-    const auto* connection = find_connection_(command.tenant, command.connection);
-    if (connection == nullptr) {
-        return fail(Errc::internal, "the order's connection is not in the settings any more");
+Decision Decider::give_up(const Command& command, CommandPosition position, const OrderState* current) const {
+    Decision decision;
+    decision.verdict = Verdict::no_news;
+    if (command.kind != CommandKind::created || current != nullptr) {
+        return decision;
     }
-    if (!state.waybill.empty() && !assign_waybill(order, *connection, 0).empty()) {
-        order.consignments.front().logistics->number = state.waybill;
-    }
-    auto made = plan(command, order, state);
-    for (PlannedLeg& leg : made->legs) {
-        if (leg.leg.id == leg_id) {
-            return std::move(leg.documents);
-        }
-    }
-    return fail(Errc::not_found, "the order has no such leg");
+    decision.verdict = Verdict::applied;
+    OrderState state = begin(command, position);
+    state.rule_set = registry_.rule_set();
+    state.blocked_by = {blocker(processing_failed_rule())};
+    emit(command, options_, "order.accepted", {}, state, decision);
+    derive(state);
+    emit(command, options_, "order." + std::string(to_string(state.word)), {}, state, decision);
+    finish(command, options_, std::move(state), decision);
+    return decision;
 }
 
 }  // namespace silkgate::dispatch

@@ -1,12 +1,6 @@
-// Decides one command on one order's state. Pure: the same command at the same position on the same state gives the same
-// records, so a batch can be derived again after a crash.
+// Decides one command on one order's state. Pure: the same command at the same position on the same state
+// gives the same records, so a batch can be derived again after a crash.
 #pragma once
-
-#include <cstdint>
-#include <functional>
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "adapters/registry.hpp"
 #include "gateway/config/connection.hpp"
@@ -15,22 +9,34 @@
 #include "gateway/dispatch/planner.hpp"
 #include "gateway/kafka/record.hpp"
 
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace silkgate::dispatch {
 
 enum class Verdict : std::uint8_t {
-    applied,    // state changed; records to publish
+    applied,    // state changed; there are records to publish
     duplicate,  // the order is there already, with the same content
     conflict,   // the order is there already, with other content; an event says so
     no_news,    // a reply that changes nothing, or a retry that helps nothing
     unknown,    // a reply or retry for an order or document that does not exist
 };
 
+// Publish the documents first: their places in the log go into `next` (DocumentState::published), which then
+// makes the value of `state`.
 struct Decision {
     Verdict verdict = Verdict::unknown;
     std::optional<OrderState> next;
-    std::vector<kafka::Record> records;  // documents first, then events, then the state
-    int documents = 0;
-    int rejected_replies = 0;
+    std::vector<kafka::Record> documents;  // key is the document's id
+    std::vector<kafka::Record> events;
+    std::optional<kafka::Record> state;  // where there is `next`; without its value
+
+    [[nodiscard]] bool publishes_nothing() const noexcept {
+        return documents.empty() && events.empty() && !state;
+    }
 };
 
 // Looks a connection up by tenant and id; nullptr when the settings do not have it.
@@ -48,24 +54,31 @@ public:
 
     // `current` is the order's state, or nullptr when there is none. `position` is the command's place in
     // orders.accepted.v1.
-    [[nodiscard]] Decision decide(const Command& command, CommandPosition position, const OrderState* current) const;
+    [[nodiscard]] Decision decide(const Command& command, CommandPosition position, const OrderState* current)
+        const;
 
-    // The documents of a leg, rendered again from the command they were made from: the same bytes, as long as the
-    // adapters and their data are the same.
-    [[nodiscard]] Result<std::vector<adapters::Document>> render_again(
-        const Command& command, const OrderState& state, const std::string& leg_id
-    ) const;
+    // What is left to do when decide() or its records failed for good (SG-0911): an order that has no state
+    // yet is held, so that it is seen and can be retried; any other stays as it is.
+    [[nodiscard]] Decision
+    give_up(const Command& command, CommandPosition position, const OrderState* current) const;
 
 private:
-    [[nodiscard]] Decision create(const Command& command, CommandPosition position, const OrderState* current) const;
-    [[nodiscard]] Decision retry(const Command& command, CommandPosition position, const OrderState* current) const;
+    [[nodiscard]] Decision create(const Command& command, CommandPosition position, const OrderState* current)
+        const;
+    [[nodiscard]] OrderState begin(const Command& command, CommandPosition position) const;
+    [[nodiscard]] Decision retry(const Command& command, CommandPosition position, const OrderState* current)
+        const;
     [[nodiscard]] Decision reply(const Command& command, const OrderState* current) const;
 
-    [[nodiscard]] std::optional<Plan> plan(
-        const Command& command, const order::Order& order, const OrderState& state
-    ) const;
-    void take_plan(
-        Plan plan, const Command& command, CommandPosition position, OrderState& state, Decision& decision
+    [[nodiscard]] std::optional<Plan>
+    plan(const Command& command, const order::Order& order, const OrderState& state) const;
+    void take_plan(Plan plan, const Command& command, OrderState& state, Decision& decision) const;
+    void publish_leg(
+        PlannedLeg& planned,
+        const Command& command,
+        OrderState& state,
+        LegRecord& record,
+        Decision& decision
     ) const;
 
     const adapters::Registry& registry_;

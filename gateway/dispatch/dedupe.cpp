@@ -40,7 +40,9 @@ Result<std::variant<FirstTime, Replay>> Dedupe::admit(const Admission& admission
     const std::scoped_lock lock(mutex_);
     const auto keyed = order_of_key(admission.idempotency_hash);
     if (keyed && *keyed != admission.order) {
-        return fail(Errc::idempotency_key_reused, "the Idempotency-Key was used for another order", "Idempotency-Key");
+        return fail(
+            Errc::idempotency_key_reused, "the Idempotency-Key was used for another order", "Idempotency-Key"
+        );
     }
     const auto entry = find(admission.order);
     if (!entry) {
@@ -64,8 +66,14 @@ Result<std::variant<FirstTime, Replay>> Dedupe::admit(const Admission& admission
         return std::variant<FirstTime, Replay>{FirstTime{}};
     }
     if (entry->order.fingerprint != admission.fingerprint) {
-        return keyed ? fail(Errc::idempotency_key_reused, "the Idempotency-Key was used with other content", "Idempotency-Key")
-                     : fail(Errc::order_exists, "order " + admission.order.str() + " exists with other content");
+        return keyed ? fail(
+                           Errc::idempotency_key_reused,
+                           "the Idempotency-Key was used with other content",
+                           "Idempotency-Key"
+                       )
+                     : fail(
+                           Errc::order_exists, "order " + admission.order.str() + " exists with other content"
+                       );
     }
     if (entry->in_flight) {
         return fail(Errc::request_in_flight, "order " + admission.order.str() + " is being accepted now");

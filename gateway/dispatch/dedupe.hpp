@@ -1,6 +1,11 @@
-// Idempotency at ingest: first time, replay, conflict, or in flight. One table per process in front of the replica; the
-// router decides for good, so two processes that admit the same order at once still make one declaration.
+// Idempotency at ingest: first time, replay, conflict, or in flight. One table per process in front of the
+// replica; the router decides for good, so two processes that admit the same order at once still make one
+// declaration.
 #pragma once
+
+#include "gateway/core/result.hpp"
+#include "gateway/core/tagged.hpp"
+#include "gateway/core/time.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -10,10 +15,6 @@
 #include <unordered_map>
 #include <variant>
 #include <vector>
-
-#include "gateway/core/result.hpp"
-#include "gateway/core/tagged.hpp"
-#include "gateway/core/time.hpp"
 
 namespace silkgate::dispatch {
 
@@ -54,15 +55,17 @@ struct Replay {
 // Thread-safe.
 class Dedupe {
 public:
-    // Answered orders are remembered here until `remembered_max` newer ones came; by then the replica has them.
-    Dedupe(const KnownOrders& known, std::size_t remembered_max) : known_(known), remembered_max_(remembered_max) {}
+    // Answered orders are remembered here until `remembered_max` newer ones came; by then the replica has
+    // them.
+    Dedupe(const KnownOrders& known, std::size_t remembered_max)
+        : known_(known), remembered_max_(remembered_max) {}
 
-    // The first answer, when this very order was answered before. Looked at before anything is checked: what was accepted
-    // stays accepted, whatever the rules or the catalogue say by now.
+    // The first answer, when this very order was answered before. Looked at before anything is checked: what
+    // was accepted stays accepted, whatever the rules or the catalogue say by now.
     [[nodiscard]] std::optional<Replay> find_replay(const Admission& admission) const;
 
-    // FirstTime: the caller must end with confirm() or release(). Errors: idempotency_key_reused, order_exists,
-    // request_in_flight.
+    // FirstTime: the caller must end with confirm() or release(). Errors: idempotency_key_reused,
+    // order_exists, request_in_flight.
     [[nodiscard]] Result<std::variant<FirstTime, Replay>> admit(const Admission& admission);
     // The order is in Kafka; its first answer is `answer`.
     void confirm(const Admission& admission, std::string answer, Instant accepted_at);

@@ -1,8 +1,8 @@
 #include "gateway/dispatch/ids.hpp"
 
-#include <initializer_list>
-
 #include "gateway/crypto/digest.hpp"
+
+#include <initializer_list>
 
 namespace silkgate::dispatch {
 namespace {
@@ -30,13 +30,21 @@ OrderId order_id(const TenantId& tenant, const ConnectionId& connection, std::st
 }
 
 DeclarationId document_id(
-    DocumentIdKind id_kind, const OrderId& order, std::string_view leg, std::string_view kind, std::int64_t version
+    DocumentIdKind id_kind,
+    const OrderId& order,
+    std::string_view leg,
+    std::string_view kind,
+    std::int64_t version
 ) {
     const std::string_view prefix = id_kind == DocumentIdKind::booking ? "bkg_" : "dec_";
-    return DeclarationId(std::string(prefix) + short_hash({order.view(), leg, kind, std::to_string(version)}));
+    return DeclarationId(
+        std::string(prefix) + short_hash({order.view(), leg, kind, std::to_string(version)})
+    );
 }
 
-std::string message_id(const OrderId& order) { return crypto::uuid_v5(order.view()); }
+std::string message_id(const OrderId& order) {
+    return crypto::uuid_v5(order.view());
+}
 
 std::string idempotency_hash(const TenantId& tenant, std::string_view route, std::string_view key) {
     return short_hash({tenant.view(), route, key});

@@ -41,23 +41,33 @@ std::optional<Enum> parse(const std::array<std::string_view, N>& words, std::str
 
 }  // namespace
 
-std::string_view to_string(LegState state) noexcept { return kLegStates[static_cast<std::size_t>(state)]; }
+std::string_view to_string(LegState state) noexcept {
+    return kLegStates[static_cast<std::size_t>(state)];
+}
 
-std::string_view to_string(OrderStateWord state) noexcept { return kOrderStates[static_cast<std::size_t>(state)]; }
+std::string_view to_string(OrderStateWord state) noexcept {
+    return kOrderStates[static_cast<std::size_t>(state)];
+}
 
 std::string_view to_string(ReplyStatus status) noexcept {
     return kReplyStatuses[static_cast<std::size_t>(status)];
 }
 
-std::string_view to_string(LegKind kind) noexcept { return kLegKinds[static_cast<std::size_t>(kind)]; }
+std::string_view to_string(LegKind kind) noexcept {
+    return kLegKinds[static_cast<std::size_t>(kind)];
+}
 
-std::optional<LegState> parse_leg_state(std::string_view text) noexcept { return parse<LegState>(kLegStates, text); }
+std::optional<LegState> parse_leg_state(std::string_view text) noexcept {
+    return parse<LegState>(kLegStates, text);
+}
 
 std::optional<ReplyStatus> parse_reply_status(std::string_view text) noexcept {
     return parse<ReplyStatus>(kReplyStatuses, text);
 }
 
-std::optional<LegKind> parse_leg_kind(std::string_view text) noexcept { return parse<LegKind>(kLegKinds, text); }
+std::optional<LegKind> parse_leg_kind(std::string_view text) noexcept {
+    return parse<LegKind>(kLegKinds, text);
+}
 
 std::optional<LegState> next_state(LegState from, ReplyStatus reply) noexcept {
     const auto* found = std::ranges::find_if(kTransitions, [&](const Transition& row) {
@@ -67,7 +77,9 @@ std::optional<LegState> next_state(LegState from, ReplyStatus reply) noexcept {
 }
 
 OrderStateWord derive_order_state(std::span<const LegView> legs) noexcept {
-    const auto any = [&](LegState state) { return std::ranges::find(legs, state, &LegView::state) != legs.end(); };
+    const auto any = [&](LegState state) {
+        return std::ranges::find(legs, state, &LegView::state) != legs.end();
+    };
     if (any(LegState::rejected)) {
         return OrderStateWord::rejected;
     }
@@ -83,9 +95,8 @@ OrderStateWord derive_order_state(std::span<const LegView> legs) noexcept {
     if (cleared) {
         return OrderStateWord::cleared;
     }
-    const bool all_published = std::ranges::all_of(legs, [](const LegView& leg) {
-        return leg.state == LegState::published;
-    });
+    const bool all_published =
+        std::ranges::all_of(legs, [](const LegView& leg) { return leg.state == LegState::published; });
     return all_published ? OrderStateWord::routed : OrderStateWord::processing;
 }
 

@@ -1,12 +1,13 @@
 // States of legs, documents and orders, and how they follow from each other (lifecycle.def).
 #pragma once
 
+#include "adapters/adapter.hpp"
+
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
-
-#include "adapters/adapter.hpp"
 
 namespace silkgate::dispatch {
 
@@ -24,6 +25,7 @@ enum class LegState : std::uint8_t {
 };
 
 enum class OrderStateWord : std::uint8_t { accepted, held, routed, processing, cleared, rejected, cancelled };
+inline constexpr std::size_t kOrderStateWords = 7;
 
 [[nodiscard]] std::string_view to_string(LegState state) noexcept;
 [[nodiscard]] std::string_view to_string(OrderStateWord state) noexcept;
@@ -36,8 +38,8 @@ enum class OrderStateWord : std::uint8_t { accepted, held, routed, processing, c
 // Where the reply leads, or nothing when it is no news in this state.
 [[nodiscard]] std::optional<LegState> next_state(LegState from, adapters::ReplyStatus reply) noexcept;
 
-// The order's state from its legs, strongest first: rejected, held, cancelled, cleared (every declaration leg is
-// released; a booking does not hold customs back), processing (some reply came), routed (all published).
+// The order's state from its legs, strongest first: rejected, held, cancelled, cleared (every declaration leg
+// is released; a booking does not hold customs back), processing (some reply came), routed (all published).
 struct LegView {
     adapters::LegKind kind;
     LegState state;

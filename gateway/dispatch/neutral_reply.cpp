@@ -12,7 +12,8 @@ constexpr std::size_t kReasonsMax = 100;
 std::string shortened(std::string_view text) {
     constexpr std::size_t kBytesMax = 500;
     std::size_t length = std::min(text.size(), kBytesMax);
-    while (length > 0 && length < text.size() && (static_cast<unsigned char>(text[length]) & 0xc0U) == 0x80U) {
+    while (length > 0 && length < text.size() && (static_cast<unsigned char>(text[length]) & 0xc0U) == 0x80U
+    ) {
         --length;
     }
     return std::string(text.substr(0, length));
@@ -48,7 +49,9 @@ Result<adapters::ReplyItem> read_item(json::Value root) {
     }
     for (const json::Value reason : root["reasons"]) {
         if (item.reasons.size() < kReasonsMax) {
-            item.reasons.push_back({.code = shortened(reason["code"].text()), .text = shortened(reason["text"].text())});
+            item.reasons.push_back(
+                {.code = shortened(reason["code"].text()), .text = shortened(reason["text"].text())}
+            );
         }
     }
     for (const json::Value charge : root["charges"]) {

@@ -1,10 +1,10 @@
 #include "gateway/dispatch/order_state.hpp"
 
-#include <algorithm>
-#include <charconv>
-
 #include "gateway/json/reader.hpp"
 #include "gateway/json/writer.hpp"
+
+#include <algorithm>
+#include <charconv>
 
 namespace silkgate::dispatch {
 namespace {
@@ -44,11 +44,15 @@ void write_texts(json::Writer& out, std::string_view name, const std::vector<std
 
 void write_document(json::Writer& out, const DocumentState& document) {
     out.begin_object();
-    out.member("id", document.id.view()).member("kind", document.kind).member("state", to_string(document.state));
+    out.member("id", document.id.view())
+        .member("kind", document.kind)
+        .member("state", to_string(document.state));
     out.key("decidesLeg").boolean(document.decides_leg);
     write_texts(out, "references", document.references);
     out.member("sha256", document.sha256).member("contentType", document.content_type);
-    write_position(out, "madeFrom", document.made_from);
+    out.key("published").begin_object().member("topic", document.published.topic);
+    out.key("partition").number(document.published.partition);
+    out.key("offset").number(document.published.offset).end_object();
     out.member_if("authorityReference", document.authority_reference);
     out.member_if("nativeStatus", document.native_status);
     if (!document.reasons.empty()) {
@@ -71,7 +75,9 @@ void write_document(json::Writer& out, const DocumentState& document) {
 
 void write_leg(json::Writer& out, const LegRecord& record) {
     out.begin_object();
-    out.member("id", record.leg.id).member("kind", to_string(record.leg.kind)).member("country", record.leg.country);
+    out.member("id", record.leg.id)
+        .member("kind", to_string(record.leg.kind))
+        .member("country", record.leg.country);
     out.member("regime", record.leg.regime).member_if("mode", record.leg.mode);
     out.member("state", to_string(record.state));
     write_blockers(out, record.blocked_by);
@@ -82,9 +88,12 @@ void write_leg(json::Writer& out, const LegRecord& record) {
     out.end_array().end_object();
 }
 
-// ---- reading what the functions above wrote -------------------------------------------------------------------------
+// ---- reading what the functions above wrote
+// -------------------------------------------------------------------------
 
-std::string text_of(json::Value object, std::string_view name) { return std::string(object[name].text()); }
+std::string text_of(json::Value object, std::string_view name) {
+    return std::string(object[name].text());
+}
 
 std::int64_t integer_of(json::Value object, std::string_view name) {
     const std::string_view text = object[name].text();
@@ -95,7 +104,8 @@ std::int64_t integer_of(json::Value object, std::string_view name) {
 
 CommandPosition read_position(json::Value value) {
     return {
-        .partition = static_cast<std::int32_t>(integer_of(value, "partition")), .offset = integer_of(value, "offset")
+        .partition = static_cast<std::int32_t>(integer_of(value, "partition")),
+        .offset = integer_of(value, "offset")
     };
 }
 
@@ -133,7 +143,12 @@ bool read_document(json::Value value, DocumentState& document) {
     document.references = read_texts(value["references"]);
     document.sha256 = text_of(value, "sha256");
     document.content_type = text_of(value, "contentType");
-    document.made_from = read_position(value["madeFrom"]);
+    const json::Value published = value["published"];
+    document.published = {
+        .topic = text_of(published, "topic"),
+        .partition = static_cast<std::int32_t>(integer_of(published, "partition")),
+        .offset = integer_of(published, "offset"),
+    };
     document.authority_reference = text_of(value, "authorityReference");
     document.native_status = text_of(value, "nativeStatus");
     for (const json::Value reason : value["reasons"]) {
@@ -174,7 +189,9 @@ bool read_leg(json::Value value, LegRecord& record) {
     return true;
 }
 
-Error unreadable() { return fail(Errc::invalid_value, "not a state record of this version"); }
+Error unreadable() {
+    return fail(Errc::invalid_value, "not a state record of this version");
+}
 
 }  // namespace
 
@@ -195,7 +212,8 @@ std::string to_json(const OrderState& state) {
     out.member_if("destinationCountry", state.destination_country).member("state", to_string(state.word));
     out.key("version").number(state.version).key("sequence").number(state.sequence);
     out.member("fingerprint", state.fingerprint).member_if("idempotencyHash", state.idempotency_hash);
-    out.member("acceptedAt", format_rfc3339(state.accepted_at)).member("updatedAt", format_rfc3339(state.updated_at));
+    out.member("acceptedAt", format_rfc3339(state.accepted_at))
+        .member("updatedAt", format_rfc3339(state.updated_at));
     write_position(out, "accepted", state.accepted);
     out.member("ruleSet", state.rule_set).member_if("waybill", state.waybill);
     write_blockers(out, state.blocked_by);

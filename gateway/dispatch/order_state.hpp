@@ -1,19 +1,20 @@
 // The state of an order as it stands in orders.state.v1 and in the replica. No personal data.
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <vector>
-
 #include "adapters/adapter.hpp"
 #include "gateway/core/result.hpp"
 #include "gateway/core/tagged.hpp"
 #include "gateway/core/time.hpp"
 #include "gateway/dispatch/lifecycle.hpp"
+#include "gateway/kafka/record.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace silkgate::dispatch {
 
-// Where the command stands in orders.accepted.v1 that a document was made from.
+// Where a command stands in orders.accepted.v1.
 struct CommandPosition {
     std::int32_t partition = -1;
     std::int64_t offset = -1;
@@ -29,7 +30,8 @@ struct DocumentState {
     std::vector<std::string> references;
     std::string sha256;  // of the bytes, hex
     std::string content_type;
-    CommandPosition made_from;
+    // Where its record is, so that anyone can read the bytes that the authority got.
+    kafka::Position published{.topic = {}, .partition = -1, .offset = -1};
     std::string authority_reference;
     std::string native_status;  // of the last reply that was news
     std::vector<adapters::Reason> reasons;
@@ -71,7 +73,7 @@ struct OrderState {
     Instant updated_at;
     CommandPosition accepted;  // latest command that carries the whole order
     std::string rule_set;
-    std::string waybill;  // assigned by the gateway, or empty
+    std::string waybill;              // assigned by the gateway, or empty
     std::vector<Blocker> blocked_by;  // of the order as a whole, e.g. lane-not-served
     std::vector<LegRecord> legs;
     std::vector<std::string> skus;  // whose catalogue data would help; only while held

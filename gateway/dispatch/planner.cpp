@@ -1,12 +1,12 @@
 #include "gateway/dispatch/planner.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "adapters/common/transport/s10.hpp"
 #include "gateway/core/country.hpp"
 #include "gateway/intake/enrich.hpp"
 #include "gateway/order/order_rules.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace silkgate::dispatch {
 namespace {
@@ -49,9 +49,11 @@ constexpr auto kRules = std::to_array<Rule>({
      .basis = "Silkgate order schema 1.0, consignments.logistics.number",
      .effective_from = "",
      .text =
-         {.en = "The consignment has no waybill number and the connection has no number range left to take one from.",
+         {.en = "The consignment has no waybill number and the connection has no number range left to take "
+                "one from.",
           .zh = "该批货物没有运单号，且连接配置中没有可用的单号段。",
-          .ru = "У отправления нет номера накладной, а диапазон номеров подключения отсутствует или исчерпан."}},
+          .ru = "У отправления нет номера накладной, а диапазон номеров подключения отсутствует или исчерпан."
+         }},
     {.id = "SG-0905",
      .code = "test-order",
      .severity = Severity::error,
@@ -62,9 +64,41 @@ constexpr auto kRules = std::to_array<Rule>({
          {.en = "This is a test order of the platform: it is kept and shown, and nothing is declared for it.",
           .zh = "这是平台的测试订单：仅保存和展示，不会申报。",
           .ru = "Это тестовый заказ площадки: он хранится и виден, но по нему ничего не декларируется."}},
+    {.id = "SG-0910",
+     .code = "connection-unknown",
+     .severity = Severity::error,
+     .remedy = Remedy::connection,
+     .basis = "Silkgate settings: the order's connection must be among them when it is routed",
+     .effective_from = "",
+     .text =
+         {.en = "The connection this order came by is not in the settings of the process that routes it.",
+          .zh = "处理该订单的进程配置中没有该订单所用的连接。",
+          .ru = "Подключения, по которому пришёл заказ, нет в настройках процесса, который его обрабатывает."}
+    },
+    {.id = "SG-0911",
+     .code = "processing-failed",
+     .severity = Severity::error,
+     .remedy = Remedy::none,
+     .basis = "Silkgate guarantees, section 2: poison records",
+     .effective_from = "",
+     .text =
+         {.en = "The order could not be processed; it is on the dead-letter topic with the reason and can be "
+                "retried.",
+          .zh = "该订单处理失败；已连同原因写入死信主题，可重试。",
+          .ru = "Заказ не удалось обработать; он лежит с указанием причины в топике недоставленных и может "
+                "быть повторён."}},
 });
 
-enum RuleIndex : std::size_t { kLaneNotServed, kOriginMissing, kDestinationMissing, kWaybillMissing, kTestOrder, kRuleCount };
+enum RuleIndex : std::size_t {
+    kLaneNotServed,
+    kOriginMissing,
+    kDestinationMissing,
+    kWaybillMissing,
+    kTestOrder,
+    kConnectionUnknown,
+    kProcessingFailed,
+    kRuleCount
+};
 static_assert(kRules.size() == kRuleCount);
 
 Violation finding(RuleIndex rule, std::string pointer, std::string found = {}) {
@@ -106,7 +140,9 @@ std::optional<Lane> find_lane(const adapters::Registry& registry, const order::F
     if (lane.origin == nullptr || lane.destination == nullptr || lane.origin == lane.destination ||
         !has_hub_end(flow)) {
         out.push_back(finding(
-            kLaneNotServed, "/order/flow/destinationCountry", flow.origin_country + " to " + flow.destination_country
+            kLaneNotServed,
+            "/order/flow/destinationCountry",
+            flow.origin_country + " to " + flow.destination_country
         ));
         return std::nullopt;
     }
@@ -160,7 +196,10 @@ Violations Plan::all_violations() const {
 }
 
 Plan plan_order(
-    const adapters::Registry& registry, const order::Order& order, const adapters::Context& context, Depth depth
+    const adapters::Registry& registry,
+    const order::Order& order,
+    const adapters::Context& context,
+    Depth depth
 ) {
     Plan plan;
     plan.general = order::check_order(order, context.decided_at);
@@ -190,7 +229,8 @@ Plan plan_order(
     return plan;
 }
 
-std::string assign_waybill(order::Order& order, const config::Connection& connection, std::uint64_t sequence) {
+std::string
+assign_waybill(order::Order& order, const config::Connection& connection, std::uint64_t sequence) {
     if (order.consignments.empty()) {
         return {};
     }
@@ -207,10 +247,21 @@ std::string assign_waybill(order::Order& order, const config::Connection& connec
         logistics->mode = "post";
     }
     logistics->number = *number;
-    logistics->provenance = order::Provenance{.source = order::Origin::connection, .reference = connection.id.str()};
+    logistics->provenance =
+        order::Provenance{.source = order::Origin::connection, .reference = connection.id.str()};
     return *number;
 }
 
-std::span<const Rule> planner_rules() noexcept { return kRules; }
+const Rule& connection_unknown_rule() noexcept {
+    return kRules[kConnectionUnknown];
+}
+
+const Rule& processing_failed_rule() noexcept {
+    return kRules[kProcessingFailed];
+}
+
+std::span<const Rule> planner_rules() noexcept {
+    return kRules;
+}
 
 }  // namespace silkgate::dispatch

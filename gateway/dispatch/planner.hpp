@@ -1,15 +1,15 @@
-// One planner, three uses: the check at ingest, the dry run, and rendering in the router. They can not disagree, because
-// they are this function on the same input with the same registry.
+// One planner, three uses: the check at ingest, the dry run, and rendering in the router. They can not
+// disagree, because they are this function on the same input with the same registry.
 #pragma once
-
-#include <optional>
-#include <string>
-#include <vector>
 
 #include "adapters/adapter.hpp"
 #include "adapters/registry.hpp"
 #include "gateway/core/result.hpp"
 #include "gateway/order/order.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace silkgate::dispatch {
 
@@ -34,17 +34,24 @@ struct Plan {
 
 enum class Depth { check, render };
 
-// Pure. `order` is enriched and carries its waybill number where one is needed (assign_waybill). Documents are rendered
-// for legs that nothing holds.
+// Pure. `order` is enriched and carries its waybill number where one is needed (assign_waybill). Documents
+// are rendered for legs that nothing holds.
 [[nodiscard]] Plan plan_order(
-    const adapters::Registry& registry, const order::Order& order, const adapters::Context& context, Depth depth
+    const adapters::Registry& registry,
+    const order::Order& order,
+    const adapters::Context& context,
+    Depth depth
 );
 
-// Gives the consignment an S10 number from the connection's range when it has none and the range exists; `sequence` picks
-// the number, so that the same command gets the same number. Returns what was assigned, or empty.
-[[nodiscard]] std::string assign_waybill(
-    order::Order& order, const config::Connection& connection, std::uint64_t sequence
-);
+// Gives the consignment an S10 number from the connection's range when it has none and the range exists;
+// `sequence` picks the number, so that the same command gets the same number. Returns what was assigned, or
+// empty.
+[[nodiscard]] std::string
+assign_waybill(order::Order& order, const config::Connection& connection, std::uint64_t sequence);
+
+// Why an order is held that no rule about its content holds.
+[[nodiscard]] const Rule& connection_unknown_rule() noexcept;
+[[nodiscard]] const Rule& processing_failed_rule() noexcept;
 
 // Rules of this file, for the reference page.
 [[nodiscard]] std::span<const Rule> planner_rules() noexcept;

@@ -1,10 +1,11 @@
 #include "gateway/dispatch/receipts.hpp"
 
+#include "gateway/dispatch/neutral_reply.hpp"
+#include "gateway/kafka/topics.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <map>
-
-#include "gateway/dispatch/neutral_reply.hpp"
 
 namespace silkgate::dispatch {
 namespace {
@@ -16,12 +17,12 @@ std::string_view header_of(const kafka::Incoming& record, std::string_view name)
 
 bool looks_like_json(const kafka::Incoming& record) {
     const std::string_view type = header_of(record, "content-type");
-    return type.starts_with("application/json") || (type.empty() && record.value && record.value->starts_with('{'));
+    return type.starts_with("application/json") ||
+           (type.empty() && record.value && record.value->starts_with('{'));
 }
 
-Result<std::vector<adapters::ReplyItem>> read_items(
-    const kafka::Incoming& record, const adapters::Registry& registry, std::string_view country
-) {
+Result<std::vector<adapters::ReplyItem>>
+read_items(const kafka::Incoming& record, const adapters::Registry& registry, std::string_view country) {
     if (!record.value || record.value->empty()) {
         return fail(Errc::unreadable_reply, "the record is empty");
     }
@@ -49,16 +50,15 @@ Result<std::vector<adapters::ReplyItem>> read_items(
     return last;
 }
 
-std::optional<DocumentPlace> find_document(
-    const adapters::ReplyItem& item, const kafka::Incoming& record, const FindReference& find
-) {
+std::optional<DocumentPlace>
+find_document(const adapters::ReplyItem& item, const kafka::Incoming& record, const FindReference& find) {
     for (const std::string& reference : item.references) {
         if (auto place = find(reference)) {
             return place;
         }
     }
-    // A broker may key its reply by the declaration id and send the authority's bytes, whose references then only
-    // confirm it.
+    // A broker may key its reply by the declaration id and send the authority's bytes, whose references then
+    // only confirm it.
     return record.key.empty() || !item.references.empty() ? std::nullopt : find("id:" + record.key);
 }
 
@@ -77,13 +77,16 @@ std::string country_of_topic(std::string_view topic) {
 }
 
 ReadReceipt read_receipt(
-    const kafka::Incoming& record, const adapters::Registry& registry, const FindReference& find, Instant now
+    const kafka::Incoming& record,
+    const adapters::Registry& registry,
+    const FindReference& find,
+    Instant now
 ) {
     ReadReceipt read;
     read.country = country_of_topic(record.position.topic);
     const auto items = read_items(record, registry, read.country);
     if (!items) {
-        read.refusal = "unreadable";
+        read.refusal = FailureCode::unreadable;
         read.detail = items.error().detail;
         return read;
     }
@@ -91,8 +94,7 @@ ReadReceipt read_receipt(
     for (const adapters::ReplyItem& item : *items) {
         const auto place = find_document(item, record, find);
         if (!place) {
-            read.unmatched = true;
-            read.refusal = "unmatched";
+            read.refusal = FailureCode::unmatched;
             read.detail = "no document has the reference " +
                           (item.references.empty() ? std::string("(none)") : item.references.front());
             continue;
@@ -110,21 +112,42 @@ ReadReceipt read_receipt(
     return read;
 }
 
-kafka::Record dead_letter(
-    const kafka::Incoming& record, std::string topic, std::string_view code, std::string_view reason, Instant now
-) {
+std::string dead_letter_topic(std::string_view topic) {
+    // A broker's own receipts topic has its own sibling, so the name is made from the topic, not from the
+    // country.
+    constexpr std::string_view kReceipts = ".receipts.";
+    if (const auto at = topic.find(kReceipts); at != std::string_view::npos) {
+        return std::string(topic).replace(at, kReceipts.size(), ".dlq.");
+    }
+    return std::string(kafka::kOrdersDlq);
+}
+
+kafka::Record dead_letter(const kafka::Incoming& record, const Failure& failure) {
     kafka::Record letter{
-        .topic = std::move(topic), .key = record.key, .value = record.value, .headers = record.headers, .partition = {}
+        .topic = dead_letter_topic(record.position.topic),
+        .key = record.key,
+        .value = record.value,
+        .headers = record.headers,
+        .partition = {},
     };
-    const auto add = [&](std::string_view name, std::string_view value) { letter.headers.emplace_back(name, value); };
-    add("sg_dlq_reason", reason);
-    add("sg_dlq_code", code);
+    const auto add = [&](std::string_view name, std::string_view value) {
+        letter.headers.emplace_back(name, value);
+    };
+    add("sg_dlq_reason", failure.reason);
+    add("sg_dlq_code", to_string(failure.code));
     add("sg_dlq_stage", "route");
     add("sg_dlq_topic", record.position.topic);
     add("sg_dlq_partition", std::to_string(record.position.partition));
     add("sg_dlq_offset", std::to_string(record.position.offset));
-    add("sg_dlq_attempts", "1");
-    add("sg_dlq_first_failed", format_rfc3339(now));
+    add("sg_dlq_attempts", std::to_string(failure.attempts));
+    add("sg_dlq_first_failed", format_rfc3339(failure.first_failed));
+    return letter;
+}
+
+kafka::Record dead_letter_without_value(const kafka::Incoming& record, const Failure& failure) {
+    kafka::Record letter = dead_letter(record, failure);
+    letter.headers.emplace_back("sg_dlq_omitted", std::to_string(record.value ? record.value->size() : 0));
+    letter.value = std::string{};
     return letter;
 }
 

@@ -1,17 +1,19 @@
 #include "gateway/dispatch/records.hpp"
 
-#include <algorithm>
-#include <cctype>
-
 #include "gateway/json/writer.hpp"
 #include "gateway/kafka/topics.hpp"
+
+#include <algorithm>
+#include <cctype>
 
 namespace silkgate::dispatch {
 namespace {
 
 std::string lower(std::string_view text) {
     std::string out(text);
-    std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::ranges::transform(out, out.begin(), [](unsigned char c) {
+        return static_cast<char>(std::tolower(c));
+    });
     return out;
 }
 
@@ -23,8 +25,14 @@ std::string_view data_regulation(std::string_view country) {
     };
 
     static constexpr Row kLaws[] = {
-        {"CN", "CN-PIPL"},  {"RU", "RU-152-FZ"},    {"KZ", "KZ-94-V"},     {"KG", "KG-58"},       {"TJ", "TJ-1537"},
-        {"UZ", "UZ-ZRU-547"}, {"IN", "IN-DPDP-2023"}, {"BY", "BY-99-Z"},
+        {"CN", "CN-PIPL"},
+        {"RU", "RU-152-FZ"},
+        {"KZ", "KZ-94-V"},
+        {"KG", "KG-58"},
+        {"TJ", "TJ-1537"},
+        {"UZ", "UZ-ZRU-547"},
+        {"IN", "IN-DPDP-2023"},
+        {"BY", "BY-99-Z"},
     };
     const auto* found = std::ranges::find(kLaws, country, &Row::country);
     return found == std::end(kLaws) ? std::string_view{"none"} : found->law;
@@ -132,7 +140,9 @@ kafka::Record document_record(
          .partition_key = document.id.view(),
          .schema = rendered.data_schema}
     );
-    const auto add = [&](std::string_view name, std::string_view value) { record.headers.emplace_back(name, value); };
+    const auto add = [&](std::string_view name, std::string_view value) {
+        record.headers.emplace_back(name, value);
+    };
     add("ce_sequence", sequence_text(1));
     add("sg_country", leg.leg.country);
     add("sg_direction", direction(leg.leg.kind));
@@ -157,7 +167,7 @@ kafka::Record state_record(const RecordContext& context) {
     kafka::Record record{
         .topic = std::string(kafka::kOrdersState),
         .key = state.id.str(),
-        .value = to_json(state),
+        .value = std::nullopt,
         .headers = base_headers(
             context,
             {.content_type = "application/json",
@@ -173,7 +183,8 @@ kafka::Record state_record(const RecordContext& context) {
     return record;
 }
 
-kafka::Record event_record(const RecordContext& context, std::string_view type, std::string_view detail_json) {
+kafka::Record
+event_record(const RecordContext& context, std::string_view type, std::string_view detail_json) {
     const OrderState& state = *context.state;
     json::Writer out(512);
     out.begin_object().member("type", type).key("sequence").number(state.sequence);
@@ -200,6 +211,43 @@ kafka::Record event_record(const RecordContext& context, std::string_view type, 
     };
     record.headers.emplace_back("ce_sequence", sequence_text(state.sequence));
     return record;
+}
+
+std::string leg_detail(const LegRecord& record) {
+    json::Writer out;
+    out.begin_object().member("leg", record.leg.id).member("country", record.leg.country);
+    out.member("regime", record.leg.regime).member("state", to_string(record.state));
+    if (!record.blocked_by.empty()) {
+        out.key("blockedBy").begin_array();
+        for (const Blocker& blocker : record.blocked_by) {
+            out.begin_object().member("code", blocker.code).member("rule", blocker.rule).end_object();
+        }
+        out.end_array();
+    }
+    if (!record.documents.empty()) {
+        out.key("documents").begin_array();
+        for (const DocumentState& document : record.documents) {
+            out.begin_object().member("id", document.id.view()).member("kind", document.kind).end_object();
+        }
+        out.end_array();
+    }
+    out.end_object();
+    return std::move(out).str();
+}
+
+std::string reply_detail(const LegRecord& record, const DocumentState& document) {
+    json::Writer out;
+    out.begin_object().member("leg", record.leg.id).member("country", record.leg.country);
+    out.member("document", document.id.view()).member("kind", document.kind);
+    out.member("state", to_string(document.state))
+        .member_if("authorityReference", document.authority_reference);
+    out.member_if("nativeStatus", document.native_status);
+    out.key("reasons").begin_array();
+    for (const adapters::Reason& reason : document.reasons) {
+        out.string(reason.code);
+    }
+    out.end_array().end_object();
+    return std::move(out).str();
 }
 
 }  // namespace silkgate::dispatch

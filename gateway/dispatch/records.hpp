@@ -1,13 +1,14 @@
-// What the router publishes: documents, state and events as Kafka records with CloudEvents headers (binary mode).
+// What the router publishes: documents, state and events as Kafka records with CloudEvents headers (binary
+// mode).
 #pragma once
-
-#include <string>
-#include <string_view>
 
 #include "adapters/adapter.hpp"
 #include "gateway/dispatch/command.hpp"
 #include "gateway/dispatch/order_state.hpp"
 #include "gateway/kafka/record.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace silkgate::dispatch {
 
@@ -15,7 +16,7 @@ namespace silkgate::dispatch {
 struct RecordContext {
     const OrderState* state = nullptr;
     const Command* command = nullptr;
-    std::string source;  // ce_source, "/silkgate/<instance group>"
+    std::string source;     // ce_source, "/silkgate/<instance group>"
     std::string causation;  // ce_id of the cause
 };
 
@@ -28,9 +29,16 @@ struct RecordContext {
     std::string_view adapter_version,
     std::string_view broker
 );
+// Without its value, to_json(state): the state still has to learn where its documents are.
 [[nodiscard]] kafka::Record state_record(const RecordContext& context);
-// `type` is the last part of ce_type: "order.accepted", "leg.released". The event's number is the state's sequence.
-[[nodiscard]] kafka::Record event_record(const RecordContext& context, std::string_view type, std::string_view detail_json);
+// `type` is the last part of ce_type: "order.accepted", "leg.released". The event's number is the state's
+// sequence.
+[[nodiscard]] kafka::Record
+event_record(const RecordContext& context, std::string_view type, std::string_view detail_json);
+
+// What an event says of a leg, and of a reply to a document: JSON for event_record.
+[[nodiscard]] std::string leg_detail(const LegRecord& record);
+[[nodiscard]] std::string reply_detail(const LegRecord& record, const DocumentState& document);
 
 // "order.accepted" → its 20-digit sequence, as ce_sequence wants it.
 [[nodiscard]] std::string sequence_text(std::int64_t sequence);

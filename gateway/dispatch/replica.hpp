@@ -1,29 +1,34 @@
-// The local replica of orders.state.v1, orders.events.v1 and catalog.items.v1: answers questions about orders and goods,
-// tells dedupe what is known, and tells the retrier which held orders a catalogue change may help.
+// The local replica of orders.state.v1, orders.events.v1 and catalog.items.v1: answers questions about orders
+// and goods, tells dedupe what is known, and tells the retrier which held orders a catalogue change may help.
 //
-// A cache: its folder may be deleted at any time. Two writers meet here, the tail of the topics and, in a process that
-// routes, the router after each commit; a state with a lower event sequence never replaces one with a higher.
+// A cache: its folder may be deleted at any time. Two writers meet here, the tail of the topics and, in a
+// process that routes, the router after each commit; a state with a lower event sequence never replaces one
+// with a higher.
 #pragma once
-
-#include <atomic>
-#include <chrono>
-#include <condition_variable>
-#include <functional>
-#include <memory>
-#include <mutex>
-#include <optional>
-#include <string>
-#include <thread>
-#include <vector>
 
 #include "gateway/core/result.hpp"
 #include "gateway/dispatch/dedupe.hpp"
 #include "gateway/dispatch/order_state.hpp"
+#include "gateway/dispatch/stored_state.hpp"
 #include "gateway/kafka/consumer.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/observe/metrics.hpp"
 #include "gateway/order/catalog_item.hpp"
 #include "gateway/state/store.hpp"
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
 
 namespace silkgate::dispatch {
 
@@ -34,8 +39,10 @@ struct DocumentPlace {
 
 struct ReplicaOptions {
     kafka::ClientOptions client;
-    // Called on the replica's thread with held orders that a goods record written since may help.
+    // Both are called on the replica's thread: with held orders that a goods record written since may help,
+    // and about once a second.
     std::function<void(std::vector<OrderId>)> on_candidates;
+    std::function<void()> on_tick;
 };
 
 class Replica final : public KnownOrders {
@@ -56,27 +63,49 @@ public:
 
     // Thread-safe reads.
     [[nodiscard]] std::optional<OrderState> find_state(const OrderId& id) const;
+    [[nodiscard]] bool has_order(const OrderId& id) const;
     [[nodiscard]] std::optional<KnownOrder> find_order(const OrderId& id) const override;
     [[nodiscard]] std::optional<KnownOrder> find_key(const std::string& idempotency_hash) const override;
     [[nodiscard]] std::optional<DocumentPlace> find_reference(const std::string& reference) const;
     // Event records (JSON) of an order with a sequence above `after`, at most `limit`.
-    [[nodiscard]] std::vector<std::string> events(const OrderId& id, std::int64_t after, std::size_t limit) const;
-    [[nodiscard]] std::optional<order::CatalogItem> find_item(const TenantId& tenant, std::string_view sku) const;
+    [[nodiscard]] std::vector<std::string> events(const OrderId& id, std::int64_t after, std::size_t limit)
+        const;
+    [[nodiscard]] std::optional<order::CatalogItem> find_item(const TenantId& tenant, std::string_view sku)
+        const;
+
+    // Orders by state, and parked legs by country. Kept up with every write, so cheap.
+    [[nodiscard]] std::int64_t orders_in(OrderStateWord word) const noexcept;
+    [[nodiscard]] std::int64_t parked_legs(observe::Country country) const noexcept;
+    // Records of the topics that are not in the replica yet, as far as the last fetches told.
+    [[nodiscard]] std::int64_t lag() const noexcept { return lag_.load(); }
+    // The highest place in orders.accepted.v1 that a state was made from; -1 for none. States stand on their
+    // topic in the order of their commands, since both topics have the order id as key and the same number of
+    // partitions.
+    [[nodiscard]] std::int64_t routed_to(std::int32_t partition) const;
 
     // The router's results, right after their commit.
     [[nodiscard]] Result<void> apply(const std::vector<OrderState>& states);
-    // A goods record this process has just published (absent = deleted), so that its caller reads what it wrote.
+    // A goods record this process has just published (absent = deleted), so that its caller reads what it
+    // wrote.
     [[nodiscard]] Result<void> apply_item(
-        const TenantId& tenant, std::string_view sku, const std::optional<std::string>& json, Instant written_at
+        const TenantId& tenant,
+        std::string_view sku,
+        const std::optional<std::string>& json,
+        Instant written_at
     );
 
 private:
     void run();
     [[nodiscard]] Result<void> follow(kafka::Tail& tail);
     void take(const kafka::Incoming& record, state::WriteBatch& batch, std::vector<OrderId>& candidates);
-    void take_state(const OrderState& state, std::string bytes, state::WriteBatch& batch);
+    void take_state(const OrderState& state, std::string_view json, state::WriteBatch& batch);
     void find_candidates(const OrderState& state, std::vector<OrderId>& candidates) const;
     void orders_waiting_for(std::string_view tenant_and_sku, std::vector<OrderId>& candidates) const;
+    void recount();
+    void count(const StoredHead& head, std::int64_t change) noexcept;
+    void routed(CommandPosition position);
+    void tick(kafka::Tail& tail, std::size_t records);
+    [[nodiscard]] Result<std::size_t> take_batch(kafka::Tail& tail, std::vector<OrderId>& candidates);
     [[nodiscard]] Result<void> write_stamped(const kafka::Tail& tail, state::WriteBatch& batch);
     void serve_waiters(kafka::Tail& tail);
     void sweep_held();
@@ -89,6 +118,13 @@ private:
     std::atomic<bool> caught_up_{false};
     // Serialises "read the old sequence, write the new state" between the two writers.
     std::mutex write_mutex_;
+
+    std::array<std::atomic<std::int64_t>, kOrderStateWords> orders_{};
+    std::array<std::atomic<std::int64_t>, observe::LabelSet<observe::Country>::values.size()> parked_{};
+    std::atomic<std::int64_t> lag_{0};
+    std::chrono::steady_clock::time_point next_tick_;  // replica's thread only
+    mutable std::mutex routed_mutex_;
+    std::map<std::int32_t, std::int64_t> routed_to_;
 
     std::mutex wait_mutex_;
     std::condition_variable wait_done_;

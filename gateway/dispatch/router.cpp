@@ -1,12 +1,8 @@
 #include "gateway/dispatch/router.hpp"
 
-#include <algorithm>
-#include <map>
-#include <utility>
-
-#include "gateway/dispatch/records.hpp"
-#include "gateway/kafka/topics.hpp"
 #include "gateway/observe/events.hpp"
+
+#include <utility>
 
 namespace silkgate::dispatch {
 namespace {
@@ -14,54 +10,16 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kPollWait = 100ms;
+constexpr auto kPollWaitInBatch = 5ms;
 constexpr auto kSynchroniseLimit = 10s;
-constexpr auto kReceiptWaitLimit = 3s;
 constexpr auto kRebuildTimeout = 20s;
+constexpr auto kCloseLimit = 5s;
 constexpr auto kPauseAfterTrouble = 500ms;
-
-std::string dlq_topic_of(const kafka::Incoming& record) {
-    const std::string country = country_of_topic(record.position.topic);
-    if (!country.empty()) {
-        return kafka::customs_dlq_topic(country);
-    }
-    return std::string(
-        record.position.topic == kafka::kLogisticsReceipts ? kafka::kLogisticsDlq : kafka::kOrdersDlq
-    );
-}
-
-observe::DlqTopic dlq_label(const kafka::Incoming& record) {
-    if (!country_of_topic(record.position.topic).empty()) {
-        return observe::DlqTopic::customs;
-    }
-    return record.position.topic == kafka::kLogisticsReceipts ? observe::DlqTopic::logistics
-                                                              : observe::DlqTopic::orders;
-}
+// Before a record that failed is tried again.
+constexpr auto kPauseBeforeRetry = 50ms;
+constexpr auto kLagEvery = 1s;
 
 }  // namespace
-
-// One transaction's worth of work.
-struct Router::Batch {
-    std::vector<kafka::Incoming> records;
-    std::vector<kafka::Record> out;
-    std::unordered_map<OrderId, OrderState> states;  // decided in this batch, newest
-    std::vector<OrderId> order;                      // of the first change of each
-    std::int64_t documents = 0;
-    bool waited_for_replica = false;
-
-    // What is to be consumed next, per partition.
-    [[nodiscard]] std::vector<kafka::NextOffset> next_offsets() const {
-        std::map<std::pair<std::string, std::int32_t>, std::int64_t> next;
-        for (const kafka::Incoming& record : records) {
-            auto& value = next[{record.position.topic, record.position.partition}];
-            value = std::max(value, record.position.offset + 1);
-        }
-        std::vector<kafka::NextOffset> offsets;
-        for (const auto& [place, offset] : next) {
-            offsets.push_back({.topic = place.first, .partition = place.second, .next = offset});
-        }
-        return offsets;
-    }
-};
 
 Router::Router(
     RouterOptions options,
@@ -78,7 +36,9 @@ Router::Router(
       metrics_(metrics),
       log_(log) {}
 
-Router::~Router() { stop(); }
+Router::~Router() {
+    stop();
+}
 
 void Router::start() {
     thread_ = std::thread([this] { run(); });
@@ -98,37 +58,54 @@ void Router::run() {
             continue;
         }
         run_once();
+        look_at_lag();
     }
     ready_ = false;
     if (consumer_ != nullptr) {
-        consumer_->close(5s);
+        consumer_->close(kCloseLimit);
     }
 }
 
-bool Router::open() {
-    const auto on_event = [this](const std::string& sentence) {
-        log_.emit(observe::events::KafkaProblem{
-            .stage = "route", .topic = {}, .code = "kafka-event", .detail = sentence, .retryable = true
-        });
-    };
-    if (producer_ == nullptr) {
-        auto producer = kafka::TransactionalProducer::open({
-            .client = options_.client,
-            .transactional_id = options_.transactional_id,
-            .topics = options_.outputs,
-            .mode = options_.mode,
-            .on_event = on_event,
-        });
-        if (!producer) {
-            on_event(producer.error().detail);
-            return false;
-        }
-        if (const auto ready = (*producer)->rebuild(kRebuildTimeout); !ready) {
-            on_event(ready.error().detail);
-            return false;
-        }
-        producer_ = std::move(*producer);
+void Router::look_at_lag() {
+    const auto now = std::chrono::steady_clock::now();
+    if (consumer_ != nullptr && now >= next_look_) {
+        next_look_ = now + kLagEvery;
+        lag_ = consumer_->lag();
     }
+}
+
+void Router::tell(const std::string& sentence, std::string_view code) {
+    log_.emit(observe::events::KafkaProblem{
+        .stage = "route", .topic = {}, .code = code, .detail = sentence, .retryable = true
+    });
+}
+
+bool Router::open() {
+    return (producer_ != nullptr || open_producer()) && open_consumer();
+}
+
+bool Router::open_producer() {
+    const auto on_event = [this](const std::string& sentence) { tell(sentence, "kafka-event"); };
+    auto producer = kafka::TransactionalProducer::open({
+        .client = options_.client,
+        .transactional_id = options_.transactional_id,
+        .topics = options_.outputs,
+        .mode = options_.mode,
+        .on_event = on_event,
+    });
+    if (!producer) {
+        on_event(producer.error().detail);
+        return false;
+    }
+    if (const auto ready = (*producer)->rebuild(kRebuildTimeout); !ready) {
+        on_event(ready.error().detail);
+        return false;
+    }
+    producer_ = std::move(*producer);
+    return true;
+}
+
+bool Router::open_consumer() {
     kafka::ConsumerOptions options;
     options.client = options_.client;
     options.group = options_.group;
@@ -143,96 +120,126 @@ bool Router::open() {
     options.on_revoked = [this](const std::vector<kafka::TopicPartition>&, kafka::RevokeReason) {
         revoked_ = true;
         ready_ = false;
+        attempts_.clear();
     };
-    options.on_event = on_event;
+    options.on_event = [this](const std::string& sentence) { tell(sentence, "kafka-event"); };
     auto consumer = kafka::Consumer::open(std::move(options));
     if (!consumer) {
-        on_event(consumer.error().detail);
+        tell(consumer.error().detail, "kafka-event");
         return false;
     }
     consumer_ = std::move(*consumer);
+    kept_back_.reset();
     must_synchronise_ = true;
     return true;
 }
 
 void Router::run_once() {
+    const RouterInput input = input_();
     Batch batch;
-    if (!collect(batch) || batch.records.empty()) {
+    if (!collect(input, batch) || batch.records.empty()) {
         return;
     }
-    // The states of what was assigned must be known before anything is decided. The first record in hand says that
-    // the group's offsets were read, and so that no transaction of an earlier owner is pending any more.
+    // The states of what was assigned must be known before anything is decided. The first record in hand says
+    // that the group's offsets were read, and so that no transaction of an earlier owner is pending any more.
     if (must_synchronise_ && !synchronise()) {
-        (void)consumer_->rewind(kSynchroniseLimit);
+        rewind();
         return;
     }
     const auto started = std::chrono::steady_clock::now();
-    decide(batch);
-    if (!commit(batch)) {
+    BatchDecider decider(
+        {.options = options_.decider, .replica = replica_, .clock = clock_, .metrics = metrics_, .log = log_},
+        input
+    );
+    if (!decider.decide(batch, attempts_)) {
+        rewind();
+        std::this_thread::sleep_for(kPauseBeforeRetry);
         return;
     }
+    if (commit(batch)) {
+        committed(batch, started);
+    }
+}
+
+void Router::committed(Batch& batch, std::chrono::steady_clock::time_point started) {
     std::vector<OrderState> states;
     states.reserve(batch.order.size());
     for (const OrderId& id : batch.order) {
-        states.push_back(std::move(batch.states.at(id)));
+        states.push_back(std::move(batch.changed.at(id).state));
     }
     if (const auto written = replica_.apply(states); !written) {
         // The store can not follow: nothing may be decided on it before it has read the log again.
         must_synchronise_ = true;
     }
+    for (const kafka::Incoming& record : batch.records) {
+        attempts_.done(record.position);
+    }
+    for (const auto& act : batch.on_commit) {
+        act();
+    }
     const auto took = std::chrono::steady_clock::now() - started;
     metrics_.route_batches(observe::BatchResult::committed).add();
     metrics_.route_batch_seconds().observe(took);
+    metrics_.produced(observe::ProducerUse::route).add(producer_->positions().size());
     metrics_.consumed(observe::ConsumerGroup::route).add(batch.records.size());
+    metrics_.consumer_last(observe::ConsumerGroup::route)
+        .set(std::chrono::duration<double>(clock_.now().time_since_epoch()).count());
     log_.emit(observe::events::BatchCommitted{
         .records = static_cast<std::int64_t>(batch.records.size()),
-        .documents = batch.documents,
+        .documents = static_cast<std::int64_t>(batch.documents.size()),
         .orders = static_cast<std::int64_t>(states.size()),
         .took = took,
     });
 }
 
-bool Router::collect(Batch& batch) {
+Result<std::optional<kafka::Incoming>> Router::next_record(std::chrono::milliseconds wait) {
+    if (kept_back_) {
+        return std::exchange(kept_back_, std::nullopt);
+    }
+    return consumer_->poll(wait);
+}
+
+bool Router::collect(const RouterInput& input, Batch& batch) {
     revoked_ = false;
     auto wait = std::chrono::duration_cast<std::chrono::milliseconds>(kPollWait);
     auto until = std::chrono::steady_clock::time_point::max();
-    while (batch.records.size() < options_.batch_records_max) {
-        auto record = consumer_->poll(wait);
+    while (batch.records.size() < input.batch_records_max) {
+        auto record = next_record(wait);
         if (!record) {
-            log_.emit(observe::events::KafkaProblem{
-                .stage = "route",
-                .topic = {},
-                .code = describe(record.error().code).code,
-                .detail = record.error().detail,
-                .retryable = true,
-            });
-            consumer_->close(5s);
+            tell(record.error().detail, describe(record.error().code).code);
+            consumer_->close(kCloseLimit);
             consumer_ = nullptr;
             return false;
         }
         if (std::exchange(revoked_, false)) {
-            // What was collected is read again from the committed offsets, by whoever owns it now. But giving up and
-            // getting partitions may happen inside one poll(), and then the record in hand is the first of the new ones:
-            // to drop it as well would lose it.
+            // What was collected is read again from the committed offsets, by whoever owns it now. But giving
+            // up and getting partitions may happen inside one poll(), and then the record in hand is the
+            // first of the new ones: to drop it as well would lose it.
             batch.records.clear();
             until = std::chrono::steady_clock::time_point::max();
         }
-        if (!*record) {
-            if (batch.records.empty() || std::chrono::steady_clock::now() >= until) {
+        if (*record) {
+            const bool alone = attempts_.is_suspect((*record)->position);
+            if (alone && !batch.records.empty()) {
+                kept_back_ = std::move(*record);
                 return true;
             }
-        } else {
             if (batch.records.empty()) {
-                until = std::chrono::steady_clock::now() + options_.batch_wait;
+                until = std::chrono::steady_clock::now() + input.batch_wait;
             }
             batch.records.push_back(std::move(**record));
+            if (alone) {
+                return true;
+            }
+        } else if (batch.records.empty()) {
+            return true;
         }
         const auto left =
             std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
         if (left <= 0ms) {
             return true;
         }
-        wait = std::min(left, std::chrono::milliseconds{5});
+        wait = std::min<std::chrono::milliseconds>(left, kPollWaitInBatch);
     }
     return true;
 }
@@ -245,86 +252,33 @@ bool Router::synchronise() {
     return true;
 }
 
-void Router::decide(Batch& batch) {
-    const RouterInput input = input_();
-    const Decider decider(*input.registry, input.find_connection, options_.decider);
-    for (const kafka::Incoming& record : batch.records) {
-        if (record.position.topic == kafka::kOrdersAccepted) {
-            decide_command(record, decider, batch);
-        } else {
-            decide_receipt(record, input, batch);
+// Documents → their places into the states → everything else, states last. `causes` names for each produced
+// record the consumed one.
+kafka::Step Router::publish(Batch& batch, std::vector<std::size_t>& causes) {
+    const auto produce = [&](const std::vector<Outgoing>& records) {
+        kafka::Step step;
+        for (auto outgoing = records.begin(); step.ok() && outgoing != records.end(); ++outgoing) {
+            causes.push_back(outgoing->cause);
+            step = producer_->produce(outgoing->record);
         }
+        return step;
+    };
+    kafka::Step step = produce(batch.documents);
+    if (step.ok() && !batch.documents.empty()) {
+        step = producer_->flush();
+        batch.place_documents(producer_->positions());
     }
-}
-
-void Router::decide_command(const kafka::Incoming& record, const Decider& decider, Batch& batch) {
-    auto command = record.value ? read_command(*record.value) : Result<Command>(fail(Errc::invalid_value, "no value"));
-    if (!command) {
-        batch.out.push_back(
-            dead_letter(record, std::string(kafka::kOrdersDlq), "unreadable", command.error().detail, clock_.now())
-        );
-        metrics_.dlq_records(observe::DlqTopic::orders, observe::DlqReason::unreadable).add();
-        return;
+    if (step.ok()) {
+        step = produce(batch.others);
     }
-    const auto known = batch.states.find(command->order_id);
-    std::optional<OrderState> stored;
-    if (known == batch.states.end()) {
-        stored = replica_.find_state(command->order_id);
-    }
-    const OrderState* current =
-        known != batch.states.end() ? &known->second : (stored ? &*stored : nullptr);
-    Decision decision = decider.decide(
-        *command, {.partition = record.position.partition, .offset = record.position.offset}, current
-    );
-    count(decision, *command);
-    batch.documents += decision.documents;
-    std::ranges::move(decision.records, std::back_inserter(batch.out));
-    if (decision.next) {
-        if (known == batch.states.end()) {
-            batch.order.push_back(command->order_id);
-        }
-        batch.states.insert_or_assign(command->order_id, std::move(*decision.next));
-    }
-}
-
-void Router::decide_receipt(const kafka::Incoming& record, const RouterInput& input, Batch& batch) {
-    const auto find = [this](const std::string& reference) { return replica_.find_reference(reference); };
-    ReadReceipt read = read_receipt(record, *input.registry, find, clock_.now());
-    if (read.unmatched && !batch.waited_for_replica) {
-        // The document may be of another process's partition, whose state is on its way to this replica.
-        batch.waited_for_replica = true;
-        if (replica_.wait_until_current(std::chrono::steady_clock::now() + kReceiptWaitLimit)) {
-            read = read_receipt(record, *input.registry, find, clock_.now());
-        }
-    }
-    for (const Command& command : read.commands) {
-        batch.out.push_back(command_record(command, options_.decider.source));
-    }
-    if (read.refusal.empty()) {
-        return;
-    }
-    const auto country = observe::country_label(read.country);
-    metrics_.receipts(
-        country, read.unmatched ? observe::ReceiptClass::unmatched : observe::ReceiptClass::unreadable
-    ).add();
-    metrics_.dlq_records(
-        dlq_label(record), read.unmatched ? observe::DlqReason::unmatched : observe::DlqReason::unreadable
-    ).add();
-    log_.emit(observe::events::RecordDeadLettered{
-        .topic = record.position.topic,
-        .code = read.refusal,
-        .stage = "route",
-        .partition = record.position.partition,
-        .offset = record.position.offset,
-        .attempts = 1,
-    });
-    batch.out.push_back(dead_letter(record, dlq_topic_of(record), read.refusal, read.detail, clock_.now()));
+    return step.ok() ? produce(batch.state_records()) : step;
 }
 
 bool Router::commit(Batch& batch) {
+    std::vector<std::size_t> causes;
     kafka::Step step = producer_->begin();
-    for (auto record = batch.out.begin(); step.ok() && record != batch.out.end(); ++record) {
-        step = producer_->produce(std::move(*record));
+    if (step.ok()) {
+        step = publish(batch, causes);
     }
     if (step.ok()) {
         step = producer_->send_offsets(batch.next_offsets(), *consumer_);
@@ -342,12 +296,32 @@ bool Router::commit(Batch& batch) {
         .outcome_unknown = step.status == kafka::StepStatus::rebuild_needed,
         .retryable = true,
     });
+    blame(batch, causes, step);
     recover(step);
     return false;
 }
 
-// After this the consumer stands at the committed offsets and the next batch waits for the replica, so whatever did
-// become visible of the failed transaction is known before anything is derived again.
+// Kafka refuses a record for what it is. A refusal strikes everything in the same request, so a record is
+// only blamed when it was alone.
+void Router::blame(const Batch& batch, const std::vector<std::size_t>& causes, const kafka::Step& step) {
+    if (!step.refused.empty() && batch.records.size() == 1) {
+        attempts_.failed(batch.records.front().position, FailureCode::too_large, step.detail, clock_.now());
+        return;
+    }
+    for (const std::size_t index : step.refused) {
+        attempts_.suspect(batch.records[causes[index]].position);
+    }
+}
+
+void Router::rewind() {
+    kept_back_.reset();
+    while (!stopping_ && !consumer_->rewind(kSynchroniseLimit)) {
+        std::this_thread::sleep_for(kPauseAfterTrouble);
+    }
+}
+
+// After this the consumer stands at the committed offsets and the next batch waits for the replica, so
+// whatever did become visible of the failed transaction is known before anything is derived again.
 void Router::recover(const kafka::Step& step) {
     const bool indefinite = step.status == kafka::StepStatus::rebuild_needed || !producer_->abort().ok();
     metrics_.route_batches(indefinite ? observe::BatchResult::unknown : observe::BatchResult::aborted).add();
@@ -363,39 +337,7 @@ void Router::recover(const kafka::Step& step) {
         std::this_thread::sleep_for(kPauseAfterTrouble);
     }
     must_synchronise_ = true;
-    while (!stopping_ && !consumer_->rewind(kSynchroniseLimit)) {
-        std::this_thread::sleep_for(kPauseAfterTrouble);
-    }
-}
-
-void Router::count(const Decision& decision, const Command& command) {
-    if (command.kind == CommandKind::replied) {
-        for (const ResolvedReply& reply : command.replies) {
-            const auto index = static_cast<observe::ReceiptClass>(reply.item.status);
-            const std::string country = decision.next ? decision.next->destination_country : std::string{};
-            metrics_.receipts(
-                observe::country_label(country),
-                decision.verdict == Verdict::applied ? index : observe::ReceiptClass::duplicate
-            ).add();
-        }
-    }
-    if (!decision.next) {
-        return;
-    }
-    for (const LegRecord& leg : decision.next->legs) {
-        if (command.kind == CommandKind::replied) {
-            continue;
-        }
-        metrics_.declarations(
-            observe::country_label(leg.leg.country),
-            static_cast<observe::LegKind>(leg.leg.kind),
-            leg.state == LegState::held ? observe::LegState::held : observe::LegState::published
-        ).add();
-        if (leg.state == LegState::published) {
-            metrics_.documents(observe::country_label(leg.leg.country), static_cast<observe::LegKind>(leg.leg.kind))
-                .add(leg.documents.size());
-        }
-    }
+    rewind();
 }
 
 }  // namespace silkgate::dispatch

@@ -1,34 +1,28 @@
-// The router: consumes commands and receipts, decides, and publishes documents, events and states in one Kafka
-// transaction per batch. Order of writes: transaction with offsets → local store (guarantees, section 2).
+// The router: consumes commands and receipts, decides, and publishes documents, events and states in one
+// Kafka transaction per batch. Order of writes: transaction with offsets → local store (guarantees, section
+// 2).
 #pragma once
 
-#include <atomic>
-#include <chrono>
-#include <functional>
-#include <memory>
-#include <string>
-#include <thread>
-#include <unordered_map>
-#include <vector>
-
-#include "adapters/registry.hpp"
 #include "gateway/core/time.hpp"
-#include "gateway/dispatch/decider.hpp"
-#include "gateway/dispatch/receipts.hpp"
+#include "gateway/dispatch/attempts.hpp"
+#include "gateway/dispatch/batch.hpp"
 #include "gateway/dispatch/replica.hpp"
 #include "gateway/kafka/consumer.hpp"
 #include "gateway/kafka/transaction.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/observe/metrics.hpp"
 
-namespace silkgate::dispatch {
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
 
-// What a batch is decided with; taken anew for each batch, so that a reload takes effect between two.
-struct RouterInput {
-    std::shared_ptr<const adapters::Registry> registry;
-    FindConnection find_connection;
-    std::shared_ptr<const void> owner;  // keeps what find_connection points at alive
-};
+namespace silkgate::dispatch {
 
 struct RouterOptions {
     kafka::ClientOptions client;
@@ -38,8 +32,6 @@ struct RouterOptions {
     std::vector<std::string> outputs;  // handles opened at start
     kafka::TransactionMode mode = kafka::TransactionMode::transactional;
     DeciderOptions decider;
-    std::size_t batch_records_max = 2'000;
-    std::chrono::milliseconds batch_wait{20};
 };
 
 // One thread. start() → stop(): the batch in hand is finished first.
@@ -62,21 +54,26 @@ public:
 
     // True once partitions are assigned and the replica holds their states.
     [[nodiscard]] bool is_ready() const noexcept { return ready_.load(); }
+    // Records of the assigned partitions that are not consumed yet, as of the last second.
+    [[nodiscard]] std::int64_t lag() const noexcept { return lag_.load(); }
 
 private:
-    struct Batch;
-
     void run();
     void run_once();
     [[nodiscard]] bool open();
-    [[nodiscard]] bool collect(Batch& batch);
-    void decide(Batch& batch);
-    void decide_command(const kafka::Incoming& record, const Decider& decider, Batch& batch);
-    void decide_receipt(const kafka::Incoming& record, const RouterInput& input, Batch& batch);
+    [[nodiscard]] bool open_producer();
+    [[nodiscard]] bool open_consumer();
+    [[nodiscard]] bool collect(const RouterInput& input, Batch& batch);
+    [[nodiscard]] Result<std::optional<kafka::Incoming>> next_record(std::chrono::milliseconds wait);
     [[nodiscard]] bool commit(Batch& batch);
+    [[nodiscard]] kafka::Step publish(Batch& batch, std::vector<std::size_t>& causes);
+    void blame(const Batch& batch, const std::vector<std::size_t>& causes, const kafka::Step& step);
+    void committed(Batch& batch, std::chrono::steady_clock::time_point started);
+    void look_at_lag();
     void recover(const kafka::Step& step);
+    void rewind();
     [[nodiscard]] bool synchronise();
-    void count(const Decision& decision, const Command& command);
+    void tell(const std::string& sentence, std::string_view code);
 
     RouterOptions options_;
     std::function<RouterInput()> input_;
@@ -87,10 +84,14 @@ private:
 
     std::unique_ptr<kafka::Consumer> consumer_;
     std::unique_ptr<kafka::TransactionalProducer> producer_;
+    Attempts attempts_;
+    std::optional<kafka::Incoming> kept_back_;  // polled, but belongs to the next batch
     bool must_synchronise_ = true;  // states of newly assigned partitions may not be in the replica yet
     bool revoked_ = false;          // since the batch was begun
     std::atomic<bool> stopping_{false};
     std::atomic<bool> ready_{false};
+    std::atomic<std::int64_t> lag_{0};
+    std::chrono::steady_clock::time_point next_look_;  // at the lag
     std::thread thread_;
 };
 

@@ -1,11 +1,11 @@
 #include "gateway/http/server.hpp"
 
+#include "gateway/core/check.hpp"
+#include "gateway/http/worker.hpp"
+
 #include <csignal>
 #include <utility>
 #include <vector>
-
-#include "gateway/core/check.hpp"
-#include "gateway/http/worker.hpp"
 
 namespace silkgate::http {
 
@@ -78,6 +78,12 @@ Result<void> Server::reload_tls() {
     const std::lock_guard lock(shared.mutex);
     shared.tls = std::move(*loaded);
     return {};
+}
+
+std::optional<Instant> Server::certificate_not_after() const {
+    Shared& shared = impl_->shared;
+    const std::lock_guard lock(shared.mutex);
+    return shared.tls ? std::optional{shared.tls->not_after()} : std::nullopt;
 }
 
 bool Server::drain(std::chrono::milliseconds deadline) {

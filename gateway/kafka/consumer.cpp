@@ -3,6 +3,7 @@
 #include "gateway/kafka/handles.hpp"
 
 #include <condition_variable>
+#include <map>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -24,10 +25,16 @@ public:
     void rebalance(rd_kafka_resp_err_t code, rd_kafka_topic_partition_list_t* partitions);
 
     [[nodiscard]] rd_kafka_t* client() const { return client_.get(); }
+    [[nodiscard]] const std::map<TopicPartition, std::int64_t>& reached() const { return reached_; }
 
 private:
+    void reach(const rd_kafka_message_t& message, std::int64_t next);
+
     ConsumerOptions options_;
     RdKafka client_;
+    // Next offset of each partition that delivered something, or whose end was reached, since it was
+    // assigned.
+    std::map<TopicPartition, std::int64_t> reached_;
 };
 
 namespace {
@@ -63,6 +70,9 @@ Result<void> Consumer::Impl::start() {
             {"isolation.level", "read_committed"},
             {"partition.assignment.strategy", "range"},
             {"auto.offset.reset", to_text(options_.reset)},
+            // For lag(): the end of a partition lies behind the markers of transactions, which are not
+            // delivered.
+            {"enable.partition.eof", "true"},
             {"max.poll.interval.ms", std::to_string(options_.poll_interval_max.count())},
             {"session.timeout.ms", std::to_string(options_.session_timeout.count())},
             {"heartbeat.interval.ms", std::to_string(options_.session_timeout.count() / 5)},
@@ -100,6 +110,7 @@ Result<void> Consumer::Impl::start() {
 }
 
 void Consumer::Impl::rebalance(rd_kafka_resp_err_t code, rd_kafka_topic_partition_list_t* partitions) {
+    reached_.clear();
     if (code == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS) {
         rd_kafka_assign(client_.get(), partitions);
         if (options_.on_assigned) {
@@ -114,6 +125,10 @@ void Consumer::Impl::rebalance(rd_kafka_resp_err_t code, rd_kafka_topic_partitio
     rd_kafka_assign(client_.get(), nullptr);
 }
 
+void Consumer::Impl::reach(const rd_kafka_message_t& message, std::int64_t next) {
+    reached_[{.topic = rd_kafka_topic_name(message.rkt), .partition = message.partition}] = next;
+}
+
 Result<std::optional<Incoming>> Consumer::Impl::poll(std::chrono::milliseconds timeout) {
     const RdMessage message{rd_kafka_consumer_poll(client_.get(), static_cast<int>(timeout.count()))};
     if (message == nullptr) {
@@ -121,7 +136,11 @@ Result<std::optional<Incoming>> Consumer::Impl::poll(std::chrono::milliseconds t
     }
     switch (message->err) {
         case RD_KAFKA_RESP_ERR_NO_ERROR:
+            reach(*message, message->offset + 1);
             return std::optional{to_incoming(*message)};
+        case RD_KAFKA_RESP_ERR__PARTITION_EOF:
+            reach(*message, message->offset);
+            return std::optional<Incoming>{};
         case RD_KAFKA_RESP_ERR__FATAL:
         case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
         case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED:
@@ -169,6 +188,14 @@ std::vector<NextOffset> Consumer::positions() const {
     const RdPartitions list = impl_->assignment();
     rd_kafka_position(impl_->client(), list.get());
     return to_offsets(*list);
+}
+
+std::int64_t Consumer::lag() const {
+    std::int64_t total = 0;
+    for (const auto& [partition, next] : impl_->reached()) {
+        total += lag_of(impl_->client(), partition, next);
+    }
+    return total;
 }
 
 Result<void> Consumer::seek(std::span<const NextOffset> to, std::chrono::milliseconds timeout) {

@@ -78,6 +78,9 @@ public:
     // Per assigned partition the offset poll() would deliver next; partitions without a delivery yet are left
     // out.
     [[nodiscard]] std::vector<NextOffset> positions() const;
+    // Records of the assigned partitions behind what poll() has delivered, as far as the last fetches told.
+    // Does not ask the broker.
+    [[nodiscard]] std::int64_t lag() const;
     // Goes back (or forth): what was read ahead is dropped. Blocks up to `timeout`.
     [[nodiscard]] Result<void> seek(std::span<const NextOffset> to, std::chrono::milliseconds timeout);
     // Back to the committed offsets of every assigned partition (the earliest where there is none): after an
@@ -131,6 +134,8 @@ public:
     // Per partition how far poll() has delivered. At the end of a partition it includes the markers of
     // transactions, which take offsets but are no records, so it can be compared with stable_end().
     [[nodiscard]] std::vector<NextOffset> positions() const;
+    // Records behind what poll() has delivered, as far as the last fetches told. Does not ask the broker.
+    [[nodiscard]] std::int64_t lag() const;
     // The last stable offset: committed records end here. Asks the broker; blocks up to `timeout`.
     [[nodiscard]] Result<std::int64_t>
     stable_end(const TopicPartition& partition, std::chrono::milliseconds timeout);

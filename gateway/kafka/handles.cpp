@@ -216,4 +216,11 @@ std::string sentence(const char* what, const rd_kafka_error_t& error) {
     return std::string{what} + ": " + rd_kafka_error_string(&error);
 }
 
+std::int64_t lag_of(rd_kafka_t* client, const TopicPartition& partition, std::int64_t next) {
+    std::int64_t low = 0;
+    std::int64_t high = 0;
+    rd_kafka_get_watermark_offsets(client, partition.topic.c_str(), partition.partition, &low, &high);
+    return high < 0 ? 0 : std::max<std::int64_t>(0, high - std::max(next, low));
+}
+
 }  // namespace silkgate::kafka

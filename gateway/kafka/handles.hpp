@@ -73,6 +73,9 @@ produce(rd_kafka_t* client, rd_kafka_topic_t* topic, const Record& record, Paylo
 // Entries with a real offset (not "none yet").
 [[nodiscard]] std::vector<NextOffset> to_offsets(const rd_kafka_topic_partition_list_t& list);
 
+// Records between `next` and the end of the partition as the last fetch told it; 0 before the first fetch.
+[[nodiscard]] std::int64_t lag_of(rd_kafka_t* client, const TopicPartition& partition, std::int64_t next);
+
 // "what: librdkafka's words".
 [[nodiscard]] std::string sentence(const char* what, rd_kafka_resp_err_t code);
 [[nodiscard]] std::string sentence(const char* what, const rd_kafka_error_t& error);

@@ -190,6 +190,14 @@ std::vector<NextOffset> Tail::positions() const {
     return all;
 }
 
+std::int64_t Tail::lag() const {
+    std::int64_t total = 0;
+    for (const auto& [partition, next] : impl_->reached()) {
+        total += lag_of(impl_->client(), partition, next);
+    }
+    return total;
+}
+
 // Under read_committed the "high watermark" of ListOffsets is the last stable offset (seen on Kafka 3.9.1:
 // real_kafka_test.cpp, Tail.StableEndStopsAtAnOpenTransaction).
 Result<std::int64_t> Tail::stable_end(const TopicPartition& partition, std::chrono::milliseconds timeout) {

@@ -3,14 +3,22 @@
 #include "gateway/kafka/topics.hpp"
 
 #include <algorithm>
-#include <cstdlib>
+#include <charconv>
+#include <string_view>
 
 namespace silkgate::kafka {
 namespace {
 
+// 0 where it is not a number: weaker than anything asked for.
+int to_number(std::string_view digits) {
+    int number = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return number;
+}
+
 int number(const Settings& settings, const std::string& name) {
     const auto found = settings.find(name);
-    return found == settings.end() ? 0 : std::atoi(found->second.c_str());
+    return found == settings.end() ? 0 : to_number(found->second);
 }
 
 // One line a difference; what apply() can mend is left to it when `mending`.
@@ -45,8 +53,7 @@ void compare(
         if (have == value) {
             continue;
         }
-        const bool fewer =
-            name == "min.insync.replicas" && number(found.all, name) < std::atoi(value.c_str());
+        const bool fewer = name == "min.insync.replicas" && number(found.all, name) < to_number(value);
         const bool unclean = name == "unclean.leader.election.enable";
         add(fewer || unclean ? Finding::weak : Finding::different,
             name + " is " + have + ", wanted " + value);

@@ -16,6 +16,7 @@ public:
     [[nodiscard]] Step begin();
     [[nodiscard]] Step produce(const Record& record);
     [[nodiscard]] Step send_offsets(std::span<const NextOffset> next, Consumer& consumer);
+    [[nodiscard]] Step flush();
     [[nodiscard]] Step commit();
     [[nodiscard]] Step abort();
 
@@ -32,6 +33,7 @@ private:
     template <class Call>
     [[nodiscard]] Step retrying(const char* what, Call call);
     [[nodiscard]] Step commit_plain();
+    [[nodiscard]] Step with_failure(Step step) const;
     void reset();
 
     TransactionOptions options_;
@@ -39,6 +41,7 @@ private:
     std::unordered_map<std::string, RdTopic> topics_;
     std::uint32_t generation_ = 0;  // of the transaction, so that a late report is told from a current one
     std::string failure_;           // of a record of this transaction
+    std::vector<std::size_t> refused_;
     std::vector<NextOffset> plain_offsets_;
     Consumer* plain_consumer_ = nullptr;
     bool made_before_ = false;
@@ -51,6 +54,12 @@ static_assert(sizeof(void*) == 8);
 void* to_opaque(std::uint32_t generation, std::size_t index) {
     // NOLINTNEXTLINE(performance-no-int-to-ptr): a number in a pointer's place, never dereferenced
     return reinterpret_cast<void*>((std::uintptr_t{generation} << 32U) | index);
+}
+
+// Errors that speak of the record and not of the cluster.
+bool is_refusal(rd_kafka_resp_err_t code) {
+    return code == RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE || code == RD_KAFKA_RESP_ERR_RECORD_LIST_TOO_LARGE ||
+           code == RD_KAFKA_RESP_ERR_INVALID_RECORD;
 }
 
 }  // namespace
@@ -98,6 +107,9 @@ void TransactionalProducer::Impl::take_report(const rd_kafka_message_t& message)
     }
     if (message.err != RD_KAFKA_RESP_ERR_NO_ERROR) {
         failure_ = sentence("a record was not written", message.err);
+        if (is_refusal(message.err)) {
+            refused_.push_back(index);
+        }
         return;
     }
     positions_[index].partition = message.partition;
@@ -116,6 +128,7 @@ void TransactionalProducer::Impl::reset() {
     ++generation_;
     positions_.clear();
     failure_.clear();
+    refused_.clear();
     plain_offsets_.clear();
     plain_consumer_ = nullptr;
 }
@@ -205,10 +218,14 @@ Step TransactionalProducer::Impl::produce(const Record& record) {
         }
         if (code != RD_KAFKA_RESP_ERR__QUEUE_FULL || Clock::now() >= until) {
             const bool fatal = rd_kafka_fatal_error(client_.get(), nullptr, 0) != RD_KAFKA_RESP_ERR_NO_ERROR;
-            return {
+            Step step{
                 .status = fatal ? StepStatus::rebuild_needed : StepStatus::abort_needed,
                 .detail = sentence("produce", code)
             };
+            if (is_refusal(code)) {
+                step.refused.push_back(positions_.size() - 1);
+            }
+            return step;
         }
         rd_kafka_poll(client_.get(), 10);
     }
@@ -238,10 +255,7 @@ Step TransactionalProducer::Impl::send_offsets(std::span<const NextOffset> next,
 Step TransactionalProducer::Impl::commit_plain() {
     const auto code = rd_kafka_flush(client_.get(), static_cast<int>(options_.call_timeout.count()));
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR || !failure_.empty()) {
-        return {
-            .status = StepStatus::abort_needed,
-            .detail = failure_.empty() ? sentence("flush", code) : failure_
-        };
+        return with_failure({.status = StepStatus::abort_needed, .detail = sentence("flush", code)});
     }
     if (plain_consumer_ != nullptr) {
         if (auto committed = plain_consumer_->commit(plain_offsets_); !committed) {
@@ -251,6 +265,29 @@ Step TransactionalProducer::Impl::commit_plain() {
     return {};
 }
 
+Step TransactionalProducer::Impl::with_failure(Step step) const {
+    if (!step.ok() && !failure_.empty()) {
+        step.detail += " (" + failure_ + ")";
+        step.refused = refused_;
+    }
+    return step;
+}
+
+Step TransactionalProducer::Impl::flush() {
+    if (client_ == nullptr) {
+        return {.status = StepStatus::rebuild_needed, .detail = "no instance yet"};
+    }
+    const auto code = rd_kafka_flush(client_.get(), static_cast<int>(options_.call_timeout.count()));
+    if (code == RD_KAFKA_RESP_ERR_NO_ERROR && failure_.empty()) {
+        return {};
+    }
+    const bool fatal = rd_kafka_fatal_error(client_.get(), nullptr, 0) != RD_KAFKA_RESP_ERR_NO_ERROR;
+    return with_failure(
+        {.status = fatal ? StepStatus::rebuild_needed : StepStatus::abort_needed,
+         .detail = sentence("flush", code)}
+    );
+}
+
 Step TransactionalProducer::Impl::commit() {
     if (client_ == nullptr) {
         return {.status = StepStatus::rebuild_needed, .detail = "no instance yet"};
@@ -258,12 +295,9 @@ Step TransactionalProducer::Impl::commit() {
     if (plain()) {
         return commit_plain();
     }
-    Step step =
-        retrying("commit", [&](int timeout) { return rd_kafka_commit_transaction(client_.get(), timeout); });
-    if (!step.ok() && !failure_.empty()) {
-        step.detail += " (" + failure_ + ")";
-    }
-    return step;
+    return with_failure(retrying("commit", [&](int timeout) {
+        return rd_kafka_commit_transaction(client_.get(), timeout);
+    }));
 }
 
 Step TransactionalProducer::Impl::abort() {
@@ -312,6 +346,9 @@ Step TransactionalProducer::produce(const Record& record) {
 }
 Step TransactionalProducer::send_offsets(std::span<const NextOffset> next, Consumer& consumer) {
     return impl_->send_offsets(next, consumer);
+}
+Step TransactionalProducer::flush() {
+    return impl_->flush();
 }
 Step TransactionalProducer::commit() {
     return impl_->commit();

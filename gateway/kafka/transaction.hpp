@@ -51,6 +51,9 @@ enum class StepStatus {
 struct Step {
     StepStatus status = StepStatus::done;
     std::string detail;  // English, for the log
+    // Records, counted from 0 in the order of produce(), that Kafka refuses for what they are (too large):
+    // the same record will be refused again.
+    std::vector<std::size_t> refused = {};
 
     [[nodiscard]] bool ok() const { return status == StepStatus::done; }
 };
@@ -73,10 +76,13 @@ public:
     [[nodiscard]] Step produce(const Record& record);
     // `next` is what is to be consumed next (last record + 1).
     [[nodiscard]] Step send_offsets(std::span<const NextOffset> next, Consumer& consumer);
+    // Waits until every record produced so far is written: positions() then has their places, so that a later
+    // record of the same transaction can name them.
+    [[nodiscard]] Step flush();
     [[nodiscard]] Step commit();
     [[nodiscard]] Step abort();
 
-    // After a commit: where the records of the transaction are, in the order of produce().
+    // After flush() or commit(): where the records of the transaction are, in the order of produce().
     [[nodiscard]] const std::vector<Position>& positions() const;
     // Instances made after the first.
     [[nodiscard]] std::uint64_t rebuilds() const;

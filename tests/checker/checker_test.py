@@ -38,12 +38,14 @@ class Builder:
         return line
 
     def effects(self, order, state="cleared"):
+        places = []
         for topic, kinds in EXPECT["documents"].items():
             for kind in kinds:
-                self.record(topic, f"dec_{order}_{kind}", order=order, document=kind, version="1")
+                line = self.record(topic, f"dec_{order}_{kind}", order=order, document=kind, version="1")
+                places.append([line["key"], topic, line["partition"], line["offset"]])
         for sequence in (1, 2, 3):
             self.record("orders.events.v1", order, order=order, sequence=sequence)
-            self.record("orders.state.v1", order, order=order, sequence=sequence,
+            self.record("orders.state.v1", order, order=order, sequence=sequence, places=places,
                         state="routed" if sequence < 3 else state)
 
     def order(self, number, state="cleared", statuses=(202,)):
@@ -117,7 +119,13 @@ def spoil_duplicate_document_under_other_id(b):
 
 def spoil_missing_effect(b):
     b.lines.remove(pick(b.lines, topic=RU, order="ord_A-3"))
-    return {"missing-effect", "torn"}
+    return {"missing-effect", "torn", "misplaced"}
+
+
+def spoil_misplaced(b):
+    state = pick(b.lines, topic="orders.state.v1", key="ord_A-2", sequence=3)
+    state["places"] = [[*place[:3], place[3] + 1] for place in state["places"]]
+    return {"misplaced"}
 
 
 def spoil_missing_everything(b):

@@ -21,7 +21,10 @@ def line_of(message, state_topics):
     if value is None:
         line["tombstone"] = True
     elif message.topic() in state_topics:
-        line["state"] = json.loads(value)["state"]
+        state = json.loads(value)
+        line["state"] = state["state"]
+        line["places"] = [[document["id"], *(document["published"][name] for name in ("topic", "partition", "offset"))]
+                          for leg in state["legs"] for document in leg["documents"]]
     return line
 
 

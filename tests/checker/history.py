@@ -26,6 +26,7 @@ class Record:
     sequence: int | None
     state: str
     tombstone: bool
+    places: tuple = ()  # of a state: (document, topic, partition, offset) of each of its documents
 
 
 @dataclass(slots=True)
@@ -100,4 +101,6 @@ class History:
             key=str(line["key"]), id=line.get("id", ""), source=line.get("source", ""),
             order=line.get("order", ""), document=line.get("document", ""), version=str(line.get("version", "")),
             sequence=None if sequence is None else int(sequence), state=line.get("state", ""),
-            tombstone=bool(line.get("tombstone", False))))
+            tombstone=bool(line.get("tombstone", False)),
+            places=tuple((str(key), str(topic), int(partition), int(offset))
+                         for key, topic, partition, offset in line.get("places", ()))))

@@ -154,6 +154,15 @@ def unbalanced(context):
         yield "all", f"accepted {len(context.accepted)}, in a known state {total} ({dict(counts)})"
 
 
+def misplaced(context):
+    places = {(record.topic, record.partition, record.offset): record.key
+              for topic in context.documents for record in context.history.records[topic]}
+    for order, record in context.states.items():
+        for document, topic, partition, offset in record.places:
+            if topic in context.documents and places.get((topic, partition, offset)) != document:
+                yield order, f"its state says that {document} is at {topic} {partition}:{offset}, and it is not"
+
+
 def identity(context):
     owner = {}
     for number, answers in context.history.answers.items():
@@ -182,7 +191,7 @@ def unread(context):
 RULES = {
     "lost": lost, "duplicate": duplicate, "missing-effect": missing_effect, "orphan": orphan, "torn": torn,
     "aborted-visible": aborted_visible, "key-order": key_order, "phantom": phantom, "unbalanced": unbalanced,
-    "identity": identity, "final-state": final_state, "unread": unread,
+    "misplaced": misplaced, "identity": identity, "final-state": final_state, "unread": unread,
 }
 
 

@@ -150,3 +150,35 @@ class TestRealPayloads:
         settled(acme, accepted["id"], "cleared")
         kinds = sorted(record.headers["sg_document"] for record in installed.records(accepted["id"]))
         assert kinds == ["CEB303", "CEB505", "CEB603", "ExpressCargoDeclaration", "S10Item"]
+
+
+class TestLists:
+    """A platform's list on /v1/intake answers line by line, as bulk does."""
+
+    @staticmethod
+    def post(client, *documents):
+        answer = client.post("/v1/intake/direct", list(documents))
+        return answer, [json.loads(line) for line in answer.body.decode().splitlines()]
+
+    def test_all_accepted_is_200_and_again_is_replayed(self, acme, settled):
+        documents = [orders.direct_ru(), orders.direct_ru()]
+        answer, lines = self.post(acme, *documents)
+        assert answer.status == 200, answer.body
+        assert [(line["line"], line["status"]) for line in lines] == [(1, 202), (2, 202)]
+        assert (answer.header("Silkgate-Succeeded"), answer.header("Silkgate-Failed")) == ("2", "0")
+        for line in lines:
+            settled(acme, line["id"], "cleared")
+        again, repeated = self.post(acme, *documents)
+        assert again.status == 200 and again.header("Silkgate-Replayed") == "2"
+        assert [line["id"] for line in repeated] == [line["id"] for line in lines]
+
+    def test_some_refused_is_207_and_all_refused_is_422(self, acme):
+        good, bad = orders.direct_ru(), orders.direct_ru()
+        bad["lines"][0]["quantity"] = "many"
+        answer, lines = self.post(acme, good, bad)
+        assert answer.status == 207 and [line["status"] for line in lines] == [202, 422]
+        pointers = [error["pointer"] for error in lines[1]["problem"]["errors"]]
+        assert any(pointer.startswith("/1/lines/0/quantity") for pointer in pointers), pointers
+        assert (answer.header("Silkgate-Succeeded"), answer.header("Silkgate-Failed")) == ("1", "1")
+        answer, lines = self.post(acme, bad, bad)
+        assert answer.status == 422 and [line["status"] for line in lines] == [422, 422]

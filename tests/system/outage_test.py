@@ -1,8 +1,10 @@
 """Failures of what the gateway stands on. Each test leaves the cluster whole."""
 import shutil
+import threading
 import time
 
 import pytest
+from confluent_kafka.admin import AdminClient
 from rig import orders
 from rig.settings import ACME
 from rig.wait import wait_for
@@ -90,6 +92,45 @@ def test_without_kafka_the_answer_is_503_in_time_and_all_returns_by_itself(insta
         settled(acme, again.json()["id"], "cleared", deadline_seconds=120)
         kinds = [record.headers["sg_document"] for record in installed.records(again.json()["id"])]
         assert sorted(kinds) == ["CEB303", "CEB505", "CEB603", "ExpressCargoDeclaration", "S10Item"]
+
+
+def in_sync(installed, topic="orders.accepted.v1"):
+    """The smallest number of in-sync replicas among the topic's partitions."""
+    admin = AdminClient({"bootstrap.servers": installed.cluster.bootstrap})
+    partitions = admin.list_topics(topic, timeout=20).topics[topic].partitions.values()
+    return min(len(partition.isrs) for partition in partitions)
+
+
+def test_a_202_waits_for_every_in_sync_replica(installed, gateway, acme, settled):
+    """A follower that stands still is in sync until the cluster finds out: no order may be answered before."""
+    assert acme.post("/v1/orders", orders.direct_ru()).status == 202
+    wait_for(lambda: in_sync(installed) == 3, 120, "all replicas are in sync")
+    posted = [orders.direct_ru() for _ in range(6)]
+    answers = []
+
+    def post(order):
+        client = gateway.client(ACME.token)
+        answers.append(client.post("/v1/orders", order))
+        client.close()
+    threads = [threading.Thread(target=post, args=(order,)) for order in posted]
+    installed.cluster.pause_node(3)
+    try:
+        for thread in threads:
+            thread.start()
+        # Absence can only be shown by waiting: the cluster needs 9 s to find out, an answer needs milliseconds.
+        end = time.monotonic() + 3
+        wait_for(lambda: time.monotonic() >= end or 202 in [answer.status for answer in answers], 10, "three seconds or a 202")
+        assert 202 not in [answer.status for answer in answers]
+    finally:
+        installed.cluster.resume_node(3)
+    for thread in threads:
+        thread.join()
+    assert {answer.status for answer in answers} <= {202, 503, 504}
+    for order in posted:
+        answer = wait_for(lambda: (again := acme.post("/v1/orders", order)).status == 202 and again, 60, "it is accepted",
+                          pause=0.5)
+        settled(acme, answer.json()["id"], "cleared", deadline_seconds=120)
+        assert len(installed.records(answer.json()["id"])) == 5
 
 
 def test_one_broker_lost_is_not_noticed(installed, acme, settled):

@@ -5,6 +5,7 @@ import pytest
 from rig import orders
 from rig.kafka import read_all
 from rig.settings import ACME
+from rig.wait import wait_for
 
 from conftest import OUTPUTS
 
@@ -87,3 +88,35 @@ def test_effects_are_on_the_topics_of_their_country_only(acme, installed, submit
     for record in installed.records(accepted["id"], OUTPUTS):
         if record.topic.startswith("customs."):
             assert record.topic.split(".")[1] == record.headers["sg_country"].lower()
+
+
+def test_partitions_move_while_orders_flow(acme, extra_gateway, installed, settled):
+    """A router joins, one is killed, one leaves in order: every order is declared once."""
+    accepted, stop = [], threading.Event()
+
+    def post():
+        while not stop.is_set():
+            answer = acme.post("/v1/orders", orders.direct_ru())
+            assert answer.status == 202, answer.body
+            accepted.append(answer.json()["id"])
+    thread = threading.Thread(target=post)
+    thread.start()
+    try:
+        joined, killed = extra_gateway("joined").start(), extra_gateway("killed-router").start()
+        seen = len(accepted)
+        wait_for(lambda: len(accepted) >= seen + 20, 60, "orders flow with three routers")
+        killed.kill()
+        seen = len(accepted)
+        wait_for(lambda: len(accepted) >= seen + 20, 60, "orders flow after the kill")
+        assert joined.terminate() == 0
+        seen = len(accepted)
+        wait_for(lambda: len(accepted) >= seen + 20, 60, "orders flow with one router")
+    finally:
+        stop.set()
+        thread.join()
+    for identifier in accepted:
+        settled(acme, identifier, "cleared", deadline_seconds=120)
+    documents = {}
+    for record in read_all(installed.cluster.bootstrap, OUTPUTS):
+        documents.setdefault(record.order, []).append(record.headers["sg_document"])
+    assert {identifier: sorted(documents[identifier]) for identifier in accepted} == dict.fromkeys(accepted, EXPECTED)

@@ -140,13 +140,14 @@ ApiTest::ApiTest() {
         .clock = clock_,
         .producer = *producer_,
         .dedupe = *dedupe_,
+        .ledger = ledger_,
         .replica = *replica_,
         .metrics = metrics_,
         .log = *log_,
         .source = "/silkgate/test",
     });
-    accepted_.emplace(std::move(*kafka::RecordReader::open({.bootstrap = broker_->bootstrap()})));
-    submit_.emplace(*services_, *accepted_, "replicated");
+    reader_.emplace(std::move(*kafka::RecordReader::open({.bootstrap = broker_->bootstrap()})));
+    submit_.emplace(*services_, *reader_, "replicated");
     catalog_.emplace(*services_);
     adapters_.emplace(*services_);
 }

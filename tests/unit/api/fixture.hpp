@@ -70,8 +70,9 @@ protected:
     std::unique_ptr<observe::Log> log_;
     std::optional<dispatch::Replica> replica_;
     std::optional<dispatch::Dedupe> dedupe_;
+    dispatch::Ledger ledger_;
     std::optional<Services> services_;
-    std::optional<AcceptedReader> accepted_;
+    std::optional<LogReader> reader_;
     std::optional<SubmitOrder> submit_;
     std::optional<Catalog> catalog_;
     std::optional<GetAdapters> adapters_;

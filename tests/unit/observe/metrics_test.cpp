@@ -175,7 +175,7 @@ TEST(Metrics, NothingIsLostBetweenThreads) {
             threads.emplace_back([&metrics] {
                 for (int i = 0; i < kEach; ++i) {
                     metrics.log_lines(LogLevel::info).add();
-                    metrics.http_inflight(Listener::public_).add(i % 2 == 0 ? 1 : -1);
+                    metrics.connections(Listener::public_).add(i % 2 == 0 ? 1 : -1);
                     metrics.order_publish_seconds().observe(1ms);
                 }
             });
@@ -183,7 +183,7 @@ TEST(Metrics, NothingIsLostBetweenThreads) {
         EXPECT_FALSE(metrics.text().empty());
     }
     EXPECT_EQ(metrics.log_lines(LogLevel::info).value(), std::uint64_t{kThreads} * kEach);
-    EXPECT_EQ(metrics.http_inflight(Listener::public_).value(), 0);
+    EXPECT_EQ(metrics.connections(Listener::public_).value(), 0);
     EXPECT_EQ(value_of(metrics, "silkgate_order_publish_seconds_count"), std::to_string(kThreads * kEach));
     EXPECT_DOUBLE_EQ(
         std::stod(value_of(metrics, "silkgate_order_publish_seconds_sum")), kThreads * kEach / 1000.0

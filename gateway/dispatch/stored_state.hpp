@@ -1,0 +1,49 @@
+// How the replica lays its keys and values out in the store.
+//
+// An order's value begins with what is asked often or compared, so that the JSON behind it need not be read
+// for that: sequence (8 bytes, big endian) ‖ word (1) ‖ number of parked legs (1) ‖ their countries (1 each,
+// index of the metrics' label) ‖ JSON. A goods record's begins with the time it was written (8 bytes, big
+// endian).
+#pragma once
+
+#include "gateway/dispatch/order_state.hpp"
+#include "gateway/observe/metrics.hpp"
+#include "gateway/state/store.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace silkgate::dispatch {
+
+struct StoredHead {
+    std::uint64_t sequence = 0;
+    OrderStateWord word = OrderStateWord::accepted;
+    std::vector<observe::Country> parked;
+};
+
+[[nodiscard]] std::string stored_state(const OrderState& state, std::string_view json);
+// Of a value made by stored_state.
+[[nodiscard]] StoredHead head_of(std::string_view value);
+[[nodiscard]] std::string_view json_of(std::string_view value);
+
+[[nodiscard]] std::string stored_item(std::uint64_t written_at, std::string_view json);
+[[nodiscard]] std::uint64_t written_at_of(std::string_view value);
+[[nodiscard]] std::string_view item_json_of(std::string_view value);
+
+[[nodiscard]] std::string item_key(std::string_view tenant, std::string_view sku);
+// "s:" ‖ item key ‖ NUL: keys of the orders that wait for the goods record.
+[[nodiscard]] std::string waiting_prefix(std::string_view item_key);
+[[nodiscard]] std::string event_key(std::string_view order, std::uint64_t sequence);
+[[nodiscard]] std::string reference_key(std::string_view reference);
+[[nodiscard]] std::string idempotency_key(std::string_view hash);
+[[nodiscard]] bool fits(const std::string& key);
+
+// Every reference of every document, and the document's id.
+void index_documents(const OrderState& state, state::WriteBatch& batch);
+// The goods records that the held order waits for.
+enum class Waiting : std::uint8_t { begins, ends };
+void index_waiting(const OrderState& state, Waiting waiting, state::WriteBatch& batch);
+
+}  // namespace silkgate::dispatch
