@@ -35,7 +35,7 @@ TEST(Limits, RowsAreRefusedWithTheirLine) {
     );
     EXPECT_NE(limits_error("200,31,x,2,,eec-107,2024-04-01,\n").find("line 2"), std::string::npos);
     EXPECT_NE(limits_error("200,31,15,2,x,eec-107,2024-04-01,\n").find("fee"), std::string::npos);
-    EXPECT_NE(limits_error("200,31,15,2,,eec-107,2024-02-30,\n").find("effective_from"), std::string::npos);
+    EXPECT_NE(limits_error("200,31,15,2,,eec-107,2024-02-30,\n").find("is not a date"), std::string::npos);
     EXPECT_NE(
         limits_error("200,31,15,2,,eec-107,2024-04-01,2024-03-31\n").find("effective_to"), std::string::npos
     );

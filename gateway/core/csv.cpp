@@ -120,4 +120,16 @@ Result<Validity> read_validity(std::string_view file, int line, std::string_view
     return Validity{.from = *first, .to = *last};
 }
 
+Result<Validity> read_effective(std::string_view file, int line, std::string_view from, std::string_view to) {
+    return from.empty() ? bad_row(file, line, "effective_from is not a date")
+                        : read_validity(file, line, from, to);
+}
+
+bool Validity::overlaps(const Validity& other) const noexcept {
+    const auto ends_before = [](const Validity& a, const Validity& b) {
+        return a.to && b.from && *a.to < *b.from;
+    };
+    return !ends_before(*this, other) && !ends_before(other, *this);
+}
+
 }  // namespace silkgate::csv

@@ -35,10 +35,16 @@ struct Validity {
     [[nodiscard]] bool covers(BusinessDate day) const noexcept {
         return (!from || day >= *from) && (!to || day <= *to);
     }
+    // True when some day lies in both.
+    [[nodiscard]] bool overlaps(const Validity& other) const noexcept;
 };
 
 // Both cells may be empty; `to` must not be before `from`.
 [[nodiscard]] Result<Validity>
 read_validity(std::string_view file, int line, std::string_view from, std::string_view to);
+
+// The same for rates and rules, which never hold without a first day.
+[[nodiscard]] Result<Validity>
+read_effective(std::string_view file, int line, std::string_view from, std::string_view to);
 
 }  // namespace silkgate::csv

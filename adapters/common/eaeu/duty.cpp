@@ -28,7 +28,7 @@ Result<PersonalDuty> personal_duty(const PersonalLimits& limits, Decimal value_e
 }
 
 Result<std::vector<PersonalLimits>> read_limits(std::string_view file, std::string_view text) {
-    const auto rows = read_table(
+    const auto rows = csv::read(
         file,
         text,
         {"limit_eur", "limit_kg", "percent", "eur_per_kg", "fee", "source", "effective_from", "effective_to"}
@@ -37,8 +37,8 @@ Result<std::vector<PersonalLimits>> read_limits(std::string_view file, std::stri
         return rows.error();
     }
     std::vector<PersonalLimits> limits;
-    for (const TableRow& row : *rows) {
-        const auto validity = read_validity(file, row.line, row.cells[6], row.cells[7]);
+    for (const csv::Row& row : *rows) {
+        const auto validity = csv::read_effective(file, row.line, row.cells[6], row.cells[7]);
         const auto value = Decimal::parse(row.cells[0]);
         const auto weight = Decimal::parse(row.cells[1]);
         const auto percent = Decimal::parse(row.cells[2]);
@@ -47,10 +47,10 @@ Result<std::vector<PersonalLimits>> read_limits(std::string_view file, std::stri
             return validity.error();
         }
         if (!value || !weight || !percent || !per_kg) {
-            return bad_row(file, row.line, "a limit or a rate is not a number");
+            return csv::bad_row(file, row.line, "a limit or a rate is not a number");
         }
         if (row.cells[5].empty()) {
-            return bad_row(file, row.line, "there is no source");
+            return csv::bad_row(file, row.line, "there is no source");
         }
         PersonalLimits entry{
             .validity = *validity,
@@ -64,14 +64,14 @@ Result<std::vector<PersonalLimits>> read_limits(std::string_view file, std::stri
         if (!row.cells[4].empty()) {
             const auto fee = Decimal::parse(row.cells[4]);
             if (!fee) {
-                return bad_row(file, row.line, "the fee is not a number");
+                return csv::bad_row(file, row.line, "the fee is not a number");
             }
             entry.fee = *fee;
         }
         if (std::ranges::any_of(limits, [&](const auto& other) {
                 return other.validity.overlaps(entry.validity);
             })) {
-            return bad_row(file, row.line, "its days overlap those of another row");
+            return csv::bad_row(file, row.line, "its days overlap those of another row");
         }
         limits.push_back(std::move(entry));
     }

@@ -3,7 +3,7 @@
 // each country's adapter.
 #pragma once
 
-#include "adapters/common/eaeu/table.hpp"
+#include "gateway/core/csv.hpp"
 #include "gateway/core/decimal.hpp"
 
 #include <string_view>
@@ -11,7 +11,7 @@
 namespace silkgate::adapters::eaeu {
 
 struct PersonalLimits {
-    Validity validity;
+    csv::Validity validity;
     Decimal value_eur;   // free of duty up to and including
     Decimal weight_kg;   // free of duty up to and including, gross
     Decimal percent;     // of the value's excess

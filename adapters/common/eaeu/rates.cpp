@@ -88,24 +88,24 @@ std::string quoted(std::string_view text) {
 }  // namespace
 
 Result<RateTable> RateTable::read(std::string_view file, std::string_view text) {
-    const auto rows = read_table(
+    const auto rows = csv::read(
         file, text, {"bank", "currency", "nominal", "rate", "source", "effective_from", "effective_to"}
     );
     if (!rows) {
         return rows.error();
     }
     RateTable table;
-    for (const TableRow& row : *rows) {
-        const auto validity = read_validity(file, row.line, row.cells[5], row.cells[6]);
+    for (const csv::Row& row : *rows) {
+        const auto validity = csv::read_effective(file, row.line, row.cells[5], row.cells[6]);
         if (!validity) {
             return validity.error();
         }
         auto rate = make_rate(row.cells[2], row.cells[3], row.cells[1]);
         if (!rate) {
-            return bad_row(file, row.line, rate.error().detail);
+            return csv::bad_row(file, row.line, rate.error().detail);
         }
         if (row.cells[0].empty() || row.cells[4].empty()) {
-            return bad_row(file, row.line, "there is no bank or no source");
+            return csv::bad_row(file, row.line, "there is no bank or no source");
         }
         rate->validity = *validity;
         rate->bank = row.cells[0];
@@ -137,8 +137,9 @@ const Rate* RateTable::find(std::string_view bank, std::string_view currency, Bu
         return nullptr;
     }
     const std::chrono::sys_days last =
-        newest->validity.to ? std::chrono::sys_days(*newest->validity.to)
-                            : std::chrono::sys_days(newest->validity.from) + std::chrono::days(kStaysDaysMax);
+        newest->validity.to
+            ? std::chrono::sys_days(*newest->validity.to)
+            : std::chrono::sys_days(newest->validity.from.value()) + std::chrono::days(kStaysDaysMax);
     return std::chrono::sys_days(day) <= last ? newest : nullptr;
 }
 
@@ -190,8 +191,8 @@ std::string to_csv(const std::vector<Rate>& rates) {
     std::string out;
     for (const Rate& rate : rates) {
         out += rate.bank + "," + rate.currency + "," + rate.nominal.to_string() + "," +
-               rate.rate.to_string() + "," + quoted(rate.source) + "," + format_date(rate.validity.from) +
-               ",";
+               rate.rate.to_string() + "," + quoted(rate.source) + "," +
+               format_date(rate.validity.from.value()) + ",";
         out += rate.validity.to ? format_date(*rate.validity.to) : std::string();
         out += "\n";
     }

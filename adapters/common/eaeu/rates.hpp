@@ -3,7 +3,7 @@
 // calendar; a rate is never used beyond the days it is known to hold.
 #pragma once
 
-#include "adapters/common/eaeu/table.hpp"
+#include "gateway/core/csv.hpp"
 #include "gateway/core/decimal.hpp"
 
 #include <string>
@@ -13,7 +13,7 @@
 namespace silkgate::adapters::eaeu {
 
 struct Rate {
-    Validity
+    csv::Validity
         validity;  // an absent `to`: until the bank's next row, but no longer than kStaysDaysMax after `from`
     std::string bank;      // "CBR"
     std::string currency;  // ISO 4217

@@ -6,10 +6,10 @@
 namespace silkgate::adapters::eaeu {
 namespace {
 
-Result<Entry> read_entry(const ListShape& shape, const TableRow& row) {
+Result<Entry> read_entry(const ListShape& shape, const csv::Row& row) {
     const std::size_t source_at = row.cells.size() - 3;
     const auto validity =
-        read_validity(shape.file, row.line, row.cells[source_at + 1], row.cells[source_at + 2]);
+        csv::read_effective(shape.file, row.line, row.cells[source_at + 1], row.cells[source_at + 2]);
     if (!validity) {
         return validity.error();
     }
@@ -21,7 +21,7 @@ Result<Entry> read_entry(const ListShape& shape, const TableRow& row) {
         entry.values.push_back(row.cells[i]);
     }
     if (entry.source.empty() || entry.key.empty() || std::ranges::any_of(entry.values, &std::string::empty)) {
-        return bad_row(shape.file, row.line, "a key, a value or the source is empty");
+        return csv::bad_row(shape.file, row.line, "a key, a value or the source is empty");
     }
     return entry;
 }
@@ -45,12 +45,12 @@ Result<std::vector<Entry>> read_entries(const ReadData& read_data, const ListSha
     if (!text) {
         return text.error();
     }
-    const auto rows = read_table(shape.file, *text, shape.columns);
+    const auto rows = csv::read(shape.file, *text, shape.columns);
     if (!rows) {
         return rows.error();
     }
     std::vector<Entry> entries;
-    for (const TableRow& row : *rows) {
+    for (const csv::Row& row : *rows) {
         auto entry = read_entry(shape, row);
         if (!entry) {
             return entry.error();
@@ -58,7 +58,7 @@ Result<std::vector<Entry>> read_entries(const ReadData& read_data, const ListSha
         if (std::ranges::any_of(entries, [&](const Entry& other) {
                 return other.key == entry->key && other.validity.overlaps(entry->validity);
             })) {
-            return bad_row(shape.file, row.line, "its days overlap those of another row");
+            return csv::bad_row(shape.file, row.line, "its days overlap those of another row");
         }
         entries.push_back(std::move(*entry));
     }

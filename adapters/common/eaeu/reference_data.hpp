@@ -14,7 +14,7 @@ namespace silkgate::adapters::eaeu {
 // One row of a keyed list: `key` holds one meaning at a time.
 struct Entry {
     std::string key;
-    Validity validity;
+    csv::Validity validity;
     std::vector<std::string> values;
     std::string source;
 };

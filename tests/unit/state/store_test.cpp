@@ -323,6 +323,9 @@ TEST_F(StoreTest, ReadersBesideAGrowingWriterSeeWholeBatches) {
             }
         });
     }
+    while (reads < 4) {  // on a busy machine the writer could be done before a reader has begun
+        std::this_thread::yield();
+    }
     for (int round = 0; round < 200; ++round) {
         WriteBatch batch;
         for (int i = 0; i < 20; ++i) {
