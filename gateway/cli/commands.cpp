@@ -4,6 +4,7 @@
 #include "gateway/cli/data_files.hpp"
 #include "gateway/cli/input.hpp"
 #include "gateway/cli/kafka_setup.hpp"
+#include "gateway/intake/intake.hpp"
 #include "gateway/observe/reference.hpp"
 
 #include <algorithm>
@@ -57,6 +58,9 @@ int check_config(const config::Input& input) {
     const auto loaded = config::load(input);
     if (!loaded) {
         return complain(loaded.error());
+    }
+    if (const auto mappings = intake::check_mappings(*loaded->directory); !mappings) {
+        return complain(mappings.error());
     }
     const auto registry =
         adapters::Registry::load(data_root(loaded->settings), loaded->settings.adapters.allow_wip);

@@ -37,23 +37,6 @@ observe::Vocabulary vocabulary(const adapters::Registry& registry) {
     return words;
 }
 
-// A shop's own mapping is compiled before the first order needs it.
-Result<void> check_dialects(const config::Directory& directory) {
-    for (const config::Connection& connection : directory.connections()) {
-        if (connection.platform != intake::kOwnPlatform) {
-            continue;
-        }
-        if (const auto own = intake::own_dialect(connection.mapping); !own) {
-            return fail(
-                Errc::invalid_settings,
-                "mapping_file of connection " + connection.id.str() + ": " + own.error().detail,
-                own.error().pointer
-            );
-        }
-    }
-    return {};
-}
-
 }  // namespace
 
 std::string host_name() {
@@ -72,7 +55,7 @@ Result<void> write_private_file(const std::filesystem::path& path, const std::st
 }
 
 Result<void> Gateway::Parts::open_registry(std::shared_ptr<const config::Directory> directory) {
-    if (auto dialects = check_dialects(*directory); !dialects) {
+    if (auto dialects = intake::check_mappings(*directory); !dialects) {
         return dialects;
     }
     auto registry = adapters::Registry::load(data_root(settings), settings.adapters.allow_wip);
@@ -220,7 +203,7 @@ void Gateway::reload() {
     if (!loaded) {
         return refuse(loaded.error().detail);
     }
-    if (const auto dialects = check_dialects(*loaded->directory); !dialects) {
+    if (const auto dialects = intake::check_mappings(*loaded->directory); !dialects) {
         return refuse(dialects.error().detail);
     }
     auto registry =

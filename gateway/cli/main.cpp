@@ -228,6 +228,7 @@ int main(int argc, char** argv) {
     for (const intake::Dialect* dialect : intake::dialects()) {
         options.input.platforms.emplace_back(dialect->platform());
     }
+    options.input.platforms.emplace_back(intake::kOwnPlatform);
     add_running_commands(app, options);
     add_settings_commands(app, options);
     add_order_commands(app, options);

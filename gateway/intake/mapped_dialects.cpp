@@ -127,4 +127,21 @@ Result<const Dialect*> own_dialect(std::string_view mapping_text) {
     return made.first->second.get();
 }
 
+Result<void> check_mappings(const config::Directory& directory) {
+    for (const config::Connection& connection : directory.connections()) {
+        if (connection.platform != kOwnPlatform) {
+            continue;
+        }
+        if (const auto own = own_dialect(connection.mapping); !own) {
+            const Error& mistake = own.error();
+            return fail(
+                Errc::invalid_settings,
+                "mapping_file of connection " + connection.id.str() + ": " + mistake.detail + ": " +
+                    mistake.pointer
+            );
+        }
+    }
+    return {};
+}
+
 }  // namespace silkgate::intake

@@ -55,6 +55,11 @@ NormalizeResult normalize(
             document.error()
         );
     }
+    if (platform == kOwnPlatform) {
+        if (const auto own = own_dialect(connection.mapping); !own) {
+            return whole_failed(NormalizeExit::not_this_platform, kOwnPlatform, own.error());
+        }
+    }
     const Dialect* dialect = platform == "auto"         ? detect_dialect(document->root())
                              : platform == kOwnPlatform ? find_dialect(connection)
                                                         : find_dialect(platform);

@@ -88,6 +88,24 @@ TEST(Mapping, AShopsOwnSignatureIsCheckedOverTheRawBytes) {
     EXPECT_EQ(dialect->event_id(request), "d1");
 }
 
+// Named with its connection before the first order comes, and by `normalize`.
+TEST(Mapping, AMistakeOfTheSettingsIsFoundAtTheStart) {
+    config::Connection good = own_connection();
+    config::Connection bad = own_connection();
+    bad.id = ConnectionId("shop-2");
+    bad.mapping = R"({"platform": "x", "version": "x/1", "orders": [""], "orderHas": ["id"], "lines": {"skew": "a"}})";
+    const auto all_good = check_mappings(config::Directory({}, {good}));
+    EXPECT_TRUE(all_good.has_value());
+    const auto checked = check_mappings(config::Directory({}, {good, bad}));
+    ASSERT_FALSE(checked.has_value());
+    EXPECT_EQ(checked.error().code, Errc::invalid_settings);
+    EXPECT_NE(checked.error().detail.find("connection shop-2"), std::string::npos) << checked.error().detail;
+    EXPECT_EQ(find_dialect(bad), nullptr);
+    const auto result = normalize(kPayload, kOwnPlatform, bad, test_now());
+    ASSERT_EQ(result.problems.size(), 1U);
+    EXPECT_EQ(result.problems[0].code, Errc::invalid_settings);
+}
+
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
     return text.replace(text.find(from), from.size(), to);
 }
