@@ -61,9 +61,8 @@ Result<std::shared_ptr<const Registry>> Registry::load(const std::string& data_r
     return std::shared_ptr<const Registry>(std::move(registry));
 }
 
-std::shared_ptr<const Registry> Registry::of(
-    std::vector<std::unique_ptr<const CountryAdapter>> adapters, std::string rule_set
-) {
+std::shared_ptr<const Registry>
+Registry::of(std::vector<std::unique_ptr<const CountryAdapter>> adapters, std::string rule_set) {
     auto registry = std::make_shared<Registry>();
     registry->adapters_ = std::move(adapters);
     registry->rule_set_ = std::move(rule_set);

@@ -1,10 +1,10 @@
 // The countries of this build.
 #pragma once
 
+#include "adapters/adapter.hpp"
+
 #include <span>
 #include <string_view>
-
-#include "adapters/adapter.hpp"
 
 namespace silkgate::adapters {
 

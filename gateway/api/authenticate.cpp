@@ -7,7 +7,13 @@ namespace {
 
 using observe::AuthResult;
 
-Error refuse(const Services& services, const Request& request, AuthResult result, Errc code, const char* detail) {
+Error refuse(
+    const Services& services,
+    const Request& request,
+    AuthResult result,
+    Errc code,
+    const char* detail
+) {
     services.metrics.authentications(result).add();
     services.log.emit(observe::events::AuthenticationFailed{
         .request = request.request_id,
@@ -31,32 +37,41 @@ std::optional<order::Signature> signature_of(const intake::Dialect& dialect) {
 }  // namespace
 
 Result<Caller> authenticate(
-    const Services& services, const Snapshot& snapshot, const Request& request, std::string_view scope
+    const Services& services,
+    const Snapshot& snapshot,
+    const Request& request,
+    std::string_view scope
 ) {
     const std::string_view token = bearer_token(request);
     if (token.empty()) {
-        return refuse(services, request, AuthResult::missing, Errc::unauthenticated, "a bearer key is needed");
+        return refuse(
+            services, request, AuthResult::missing, Errc::unauthenticated, "a bearer key is needed"
+        );
     }
     const auto found = snapshot.directory->find_key(token, services.clock.now());
     if (!found) {
         return refuse(
-            services, request, AuthResult::wrong_key, Errc::unauthenticated, "the key is unknown, wrong or expired"
+            services,
+            request,
+            AuthResult::wrong_key,
+            Errc::unauthenticated,
+            "the key is unknown, wrong or expired"
         );
     }
     if (!found->key->has_scope(scope)) {
-        return refuse(services, request, AuthResult::scope_missing, Errc::scope_missing, "the key lacks a scope");
+        return refuse(
+            services, request, AuthResult::scope_missing, Errc::scope_missing, "the key lacks a scope"
+        );
     }
     services.metrics.authentications(AuthResult::ok).add();
     return Caller{.tenant = found->tenant->id, .key_id = found->key->id};
 }
 
-Result<IntakeCaller> authenticate_intake(
-    const Services& services, const Snapshot& snapshot, const Request& request
-) {
+Result<IntakeCaller>
+authenticate_intake(const Services& services, const Snapshot& snapshot, const Request& request) {
     const std::string_view id = request.param("connection");
     const config::Connection* connection = snapshot.directory->find_connection(id);
-    const intake::Dialect* dialect =
-        connection == nullptr ? nullptr : intake::find_dialect(*connection);
+    const intake::Dialect* dialect = connection == nullptr ? nullptr : intake::find_dialect(*connection);
     if (dialect != nullptr && !connection->secret.empty()) {
         switch (dialect->verify(request, connection->secret)) {
             case intake::WebhookVerdict::verified:

@@ -1,13 +1,13 @@
 // PUT GET DELETE /v1/catalog/items/{sku} and POST /v1/catalog/items:bulk: the tenant's goods data.
 #pragma once
 
-#include <string>
-
 #include "gateway/api/message.hpp"
 #include "gateway/api/services.hpp"
 #include "gateway/order/catalog_item.hpp"
 
 #include <boost/asio/awaitable.hpp>
+
+#include <string>
 
 namespace silkgate::api {
 
@@ -22,9 +22,8 @@ public:
 
 private:
     // Durable first, then visible to this process.
-    boost::asio::awaitable<Result<void>> write(
-        TenantId tenant, std::string sku, std::optional<std::string> json
-    );
+    boost::asio::awaitable<Result<void>>
+    write(TenantId tenant, std::string sku, std::optional<std::string> json);
 
     Services& services_;
 };

@@ -1,12 +1,12 @@
 #include "gateway/api/get_adapters.hpp"
 
-#include <algorithm>
-#include <cctype>
-
 #include "gateway/api/openapi.hpp"
 #include "gateway/dispatch/lifecycle.hpp"
 #include "gateway/http/problem.hpp"
 #include "gateway/json/writer.hpp"
+
+#include <algorithm>
+#include <cctype>
 
 namespace silkgate::api {
 namespace {
@@ -51,7 +51,10 @@ const ErrorInfo* find_error(std::string_view code) {
 std::string to_json(const adapters::CountryAdapter& adapter, std::string_view rule_set, Detail detail) {
     const adapters::AdapterInfo& info = adapter.info();
     json::Writer out(1024);
-    out.begin_object().member("country", info.country).member("system", info.name).member("version", info.version);
+    out.begin_object()
+        .member("country", info.country)
+        .member("system", info.name)
+        .member("version", info.version);
     out.member("status", info.status == adapters::AdapterStatus::ready ? "ready" : "wip");
     out.member("ruleSet", rule_set).key("actions").begin_array();
     for (const std::string_view action : info.actions) {
@@ -108,7 +111,9 @@ boost::asio::awaitable<Reply> GetAdapters::error_code(Request request) {
 }
 
 boost::asio::awaitable<Reply> GetAdapters::openapi(Request) {
-    co_return Reply{.status = 200, .content_type = "application/yaml", .body = std::string(openapi_document())};
+    co_return Reply{
+        .status = 200, .content_type = "application/yaml", .body = std::string(openapi_document())
+    };
 }
 
 }  // namespace silkgate::api

@@ -1,12 +1,12 @@
 // GET /v1/adapters, /v1/adapters/{cc}, /v1/errors/{code} and /v1/openapi.yaml: what this gateway speaks.
 #pragma once
 
-#include <string>
-
 #include "gateway/api/message.hpp"
 #include "gateway/api/services.hpp"
 
 #include <boost/asio/awaitable.hpp>
+
+#include <string>
 
 namespace silkgate::api {
 
@@ -25,8 +25,7 @@ private:
 
 // One adapter as JSON: capabilities, regimes with documents, sources; with its rules where asked.
 enum class Detail { summary, full };
-[[nodiscard]] std::string to_json(
-    const adapters::CountryAdapter& adapter, std::string_view rule_set, Detail detail
-);
+[[nodiscard]] std::string
+to_json(const adapters::CountryAdapter& adapter, std::string_view rule_set, Detail detail);
 
 }  // namespace silkgate::api

@@ -14,10 +14,8 @@ bool same_name(std::string_view a, std::string_view b) noexcept {
            std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
-std::string_view find(
-    const std::vector<std::pair<std::string, std::string>>& pairs,
-    std::string_view name
-) noexcept {
+std::string_view
+find(const std::vector<std::pair<std::string, std::string>>& pairs, std::string_view name) noexcept {
     for (const auto& [key, value] : pairs) {
         if (key == name) {
             return value;

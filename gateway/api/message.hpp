@@ -22,9 +22,9 @@ struct Request {
     std::vector<std::pair<std::string, std::string>> query;   // decoded
     std::vector<std::pair<std::string, std::string>> params;  // from the route: {"id", "ord_…"}
     std::vector<Header> headers;
-    std::string body;        // exactly the bytes that came
-    std::string request_id;  // X-Request-Id accepted or made
-    std::string traceparent;  // W3C, as it came, or empty
+    std::string body;                // exactly the bytes that came
+    std::string request_id;          // X-Request-Id accepted or made
+    std::string traceparent;         // W3C, as it came, or empty
     std::string client_fingerprint;  // SHA-256 of the verified TLS client certificate, hex, or empty
 
     // First header of that name (any case), or empty.

@@ -1,8 +1,8 @@
 #include "gateway/api/operations.hpp"
 
-#include <algorithm>
-
 #include "gateway/json/writer.hpp"
+
+#include <algorithm>
 
 namespace silkgate::api {
 namespace {

@@ -1,14 +1,14 @@
 // The operations listener: /metrics, /livez, /readyz, /startupz, /version. Never on the public one.
 #pragma once
 
-#include <functional>
-#include <string>
-#include <vector>
-
 #include "gateway/api/message.hpp"
 #include "gateway/api/services.hpp"
 
 #include <boost/asio/awaitable.hpp>
+
+#include <functional>
+#include <string>
+#include <vector>
 
 namespace silkgate::api {
 

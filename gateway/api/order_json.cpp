@@ -1,9 +1,9 @@
 #include "gateway/api/order_json.hpp"
 
-#include <algorithm>
-
 #include "gateway/json/writer.hpp"
 #include "gateway/order/order_json.hpp"
+
+#include <algorithm>
 
 namespace silkgate::api {
 namespace {
@@ -47,7 +47,11 @@ void write_blockers(json::Writer& out, const std::vector<dispatch::Blocker>& blo
         out.member("canonicalPointer", blocker.canonical_pointer);
         out.key("rule").begin_object().member("id", blocker.rule).end_object();
         if (!blocker.remedy_href.empty()) {
-            out.key("remedy").begin_object().member("kind", "catalog").member("href", blocker.remedy_href).end_object();
+            out.key("remedy")
+                .begin_object()
+                .member("kind", "catalog")
+                .member("href", blocker.remedy_href)
+                .end_object();
         }
         out.end_object();
     }
@@ -60,7 +64,10 @@ void write_document_state(
     const dispatch::LegRecord& leg,
     const dispatch::DocumentState& document
 ) {
-    out.begin_object().member("id", document.id.view()).member("kind", document.kind).member("leg", leg.leg.id);
+    out.begin_object()
+        .member("id", document.id.view())
+        .member("kind", document.kind)
+        .member("leg", leg.leg.id);
     out.member("state", to_string(document.state)).member("contentType", document.content_type);
     out.member("sha256", document.sha256);
     out.member("href", "/v1/orders/" + order.id.str() + "/documents/" + document.id.str());
@@ -157,7 +164,8 @@ std::string to_answer(const dispatch::OrderState& state) {
     out.member("state", to_string(state.word)).key("version").number(state.version);
     out.member("ruleSet", state.rule_set).member("acceptedAt", format_rfc3339(state.accepted_at));
     out.member("updatedAt", format_rfc3339(state.updated_at));
-    out.member_if("originCountry", state.origin_country).member_if("destinationCountry", state.destination_country);
+    out.member_if("originCountry", state.origin_country)
+        .member_if("destinationCountry", state.destination_country);
     out.member_if("waybill", state.waybill);
     write_blockers(out, state.blocked_by);
     out.key("legs").begin_array();

@@ -1,17 +1,18 @@
 // Bodies of the answers about orders.
 #pragma once
 
-#include <string>
-
 #include "gateway/dispatch/decider.hpp"
 #include "gateway/dispatch/order_state.hpp"
 #include "gateway/dispatch/planner.hpp"
 #include "gateway/http/problem.hpp"
 #include "gateway/order/order.hpp"
 
+#include <string>
+
 namespace silkgate::api {
 
-// The body of a 202 (http-api section 3). `warnings` of the whole order; errors hold legs and stand in blockedBy.
+// The body of a 202 (http-api section 3). `warnings` of the whole order; errors hold legs and stand in
+// blockedBy.
 struct AcceptedAnswer {
     const OrderId& id;
     const order::Order& order;

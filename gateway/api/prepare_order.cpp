@@ -1,11 +1,11 @@
 #include "gateway/api/prepare_order.hpp"
 
-#include <algorithm>
-#include <optional>
-
 #include "gateway/dispatch/ids.hpp"
 #include "gateway/intake/enrich.hpp"
 #include "gateway/order/order_json.hpp"
+
+#include <algorithm>
+#include <optional>
 
 namespace silkgate::api {
 namespace {
@@ -18,7 +18,8 @@ void complete(Violations& violations, const PreparedOrder& prepared) {
     }
 }
 
-// The plan is made as if the waybill number were known: the router gives the real one, by the command's place in the log.
+// The plan is made as if the waybill number were known: the router gives the real one, by the command's place
+// in the log.
 class WaybillForCheck {
 public:
     WaybillForCheck(order::Order& order, const config::Connection& connection) : order_(order) {

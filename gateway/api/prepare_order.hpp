@@ -1,24 +1,24 @@
-// The pure middle of the story: an order as a dialect read it → enriched, planned, every violation with its place in the
-// caller's bytes. Shared by submission, the dry run and retry.
+// The pure middle of the story: an order as a dialect read it → enriched, planned, every violation with its
+// place in the caller's bytes. Shared by submission, the dry run and retry.
 #pragma once
-
-#include <string>
-#include <vector>
 
 #include "gateway/api/services.hpp"
 #include "gateway/dispatch/planner.hpp"
 #include "gateway/intake/intake.hpp"
 #include "gateway/json/reader.hpp"
 
+#include <string>
+#include <vector>
+
 namespace silkgate::api {
 
 struct PreparedOrder {
     OrderId id;
-    order::Order order;          // enriched
+    order::Order order;  // enriched
     order::Pointers pointers;
-    std::string fingerprint;     // of the order before it was enriched
-    dispatch::Plan plan;         // pointers and remedies set
-    Violations reading;          // what the dialect found
+    std::string fingerprint;  // of the order before it was enriched
+    dispatch::Plan plan;      // pointers and remedies set
+    Violations reading;       // what the dialect found
     Instant decided_at;
 };
 
@@ -31,7 +31,8 @@ struct ReadContext {
 };
 
 // The order's id and fingerprint; nothing is checked yet.
-[[nodiscard]] PreparedOrder identify(intake::IntakeOrder incoming, const config::Connection& connection, Instant now);
+[[nodiscard]] PreparedOrder
+identify(intake::IntakeOrder incoming, const config::Connection& connection, Instant now);
 
 // Enriches and plans. `render` for the dry run.
 void prepare(

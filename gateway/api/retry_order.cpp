@@ -8,12 +8,12 @@
 #include "gateway/json/writer.hpp"
 #include "gateway/observe/events.hpp"
 
-#include <algorithm>
-
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+
+#include <algorithm>
 
 namespace silkgate::api {
 namespace {

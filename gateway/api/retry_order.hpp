@@ -4,13 +4,6 @@
 // it, the whole order is published again as a `retried` command, which the router decides.
 #pragma once
 
-#include <atomic>
-#include <chrono>
-#include <deque>
-#include <mutex>
-#include <unordered_set>
-#include <vector>
-
 #include "gateway/api/log_reader.hpp"
 #include "gateway/api/message.hpp"
 #include "gateway/api/services.hpp"
@@ -20,6 +13,7 @@
 #include <boost/asio/io_context.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <deque>
 #include <mutex>
 #include <unordered_set>

@@ -31,13 +31,27 @@ http::Handler call(const Endpoints& endpoints) {
     return [endpoint](Request request) { return (endpoint->*Function)(std::move(request)); };
 }
 
-SubmitOrder& submit(const Endpoints& e) { return e.submit; }
-SubmitBulk& bulk(const Endpoints& e) { return e.bulk; }
-GetOrder& orders(const Endpoints& e) { return e.orders; }
-RetryOrder& retry(const Endpoints& e) { return e.retry; }
-Catalog& catalog(const Endpoints& e) { return e.catalog; }
-GetAdapters& adapters(const Endpoints& e) { return e.adapters; }
-PlanRoutes& routes(const Endpoints& e) { return e.routes; }
+SubmitOrder& submit(const Endpoints& e) {
+    return e.submit;
+}
+SubmitBulk& bulk(const Endpoints& e) {
+    return e.bulk;
+}
+GetOrder& orders(const Endpoints& e) {
+    return e.orders;
+}
+RetryOrder& retry(const Endpoints& e) {
+    return e.retry;
+}
+Catalog& catalog(const Endpoints& e) {
+    return e.catalog;
+}
+GetAdapters& adapters(const Endpoints& e) {
+    return e.adapters;
+}
+PlanRoutes& routes(const Endpoints& e) {
+    return e.routes;
+}
 
 // clang-format off
 constexpr auto kRows = std::to_array<Row>({
@@ -112,10 +126,13 @@ void add_public_routes(http::Router& router, const Endpoints& endpoints, const c
 }
 
 void add_operations_routes(http::Router& router, Operations& operations) {
-    const auto add = [&](std::string pattern, boost::asio::awaitable<Reply> (Operations::*function)(Request)) {
+    const auto add = [&](std::string pattern,
+                         boost::asio::awaitable<Reply> (Operations::*function)(Request)) {
         http::Route route;
         route.pattern = std::move(pattern);
-        route.handler = [&operations, function](Request request) { return (operations.*function)(std::move(request)); };
+        route.handler = [&operations, function](Request request) {
+            return (operations.*function)(std::move(request));
+        };
         router.add(std::move(route));
     };
     add("/metrics", &Operations::metrics);

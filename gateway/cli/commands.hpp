@@ -1,11 +1,11 @@
 // The commands of `silkgate` that do one thing and end. Each returns the exit code.
 #pragma once
 
+#include "gateway/config/settings.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "gateway/config/settings.hpp"
 
 namespace silkgate::cli {
 
@@ -23,7 +23,8 @@ struct NormalizeOptions {
 };
 int normalize(const config::Input& input, const NormalizeOptions& options);
 
-// A common order → legs, documents, duties, violations as JSON. 0: nothing holds it; 3: something does; 4: unreadable.
+// A common order → legs, documents, duties, violations as JSON. 0: nothing holds it; 3: something does; 4:
+// unreadable.
 struct PlanOptions {
     std::string connection;
     std::string file = "-";

@@ -83,7 +83,10 @@ Result<void> Gateway::Parts::open_registry(std::shared_ptr<const config::Directo
     }
     topics = topic_specs(**registry, *directory);
     snapshots.set(std::make_shared<const api::Snapshot>(api::Snapshot{
-        .settings = settings, .directory = std::move(directory), .registry = *registry, .corridors = *corridors
+        .settings = settings,
+        .directory = std::move(directory),
+        .registry = *registry,
+        .corridors = *corridors
     }));
     emit_turned_switches(**corridors);
     return {};

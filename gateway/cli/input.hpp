@@ -1,11 +1,11 @@
 // Reading the commands' input.
 #pragma once
 
-#include <memory>
-#include <string>
-
 #include "adapters/registry.hpp"
 #include "gateway/config/settings.hpp"
+
+#include <memory>
+#include <string>
 
 namespace silkgate::cli {
 
@@ -16,6 +16,7 @@ namespace silkgate::cli {
 int complain(const Error& error, int code = 1);
 
 // The named connection, or one without defaults when no name is given. Errc::not_found.
-[[nodiscard]] Result<config::Connection> connection_for(const config::Directory& directory, const std::string& id);
+[[nodiscard]] Result<config::Connection>
+connection_for(const config::Directory& directory, const std::string& id);
 
 }  // namespace silkgate::cli

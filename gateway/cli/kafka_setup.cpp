@@ -9,7 +9,8 @@ namespace silkgate::cli {
 Result<kafka::ClientOptions> client_options(const config::Settings& settings) {
     kafka::ClientOptions client;
     client.bootstrap = settings.kafka.brokers;
-    client.client_id = "silkgate-" + (settings.instance.id.empty() ? settings.instance.group : settings.instance.id);
+    client.client_id =
+        "silkgate-" + (settings.instance.id.empty() ? settings.instance.group : settings.instance.id);
     for (const auto& [name, value] : settings.kafka.properties) {
         client.properties.emplace_back(name, value);
     }
@@ -27,7 +28,8 @@ Result<kafka::ClientOptions> client_options(const config::Settings& settings) {
     return client;
 }
 
-std::vector<kafka::TopicSpec> topic_specs(const adapters::Registry& registry, const config::Directory& directory) {
+std::vector<kafka::TopicSpec>
+topic_specs(const adapters::Registry& registry, const config::Directory& directory) {
     std::vector<std::string> countries;
     for (const auto& adapter : registry.all()) {
         countries.emplace_back(adapter->info().country);
@@ -47,7 +49,9 @@ std::vector<kafka::TopicSpec> topic_specs(const adapters::Registry& registry, co
 }
 
 kafka::TopicOptions topic_options(
-    const config::Settings& settings, kafka::ClientOptions client, std::vector<kafka::TopicSpec> topics
+    const config::Settings& settings,
+    kafka::ClientOptions client,
+    std::vector<kafka::TopicSpec> topics
 ) {
     return {
         .client = std::move(client),

@@ -157,8 +157,10 @@ void add_order_commands(CLI::App& app, Options& options) {
     normalize->add_option("--connection", options.normalize.connection, "connection of the settings file");
     normalize->add_option("file", options.normalize.file, "file, or - for standard input");
     normalize->footer(
-        "Common orders are printed one a line; what is found in them goes to standard error, one problem a line.\n"
-        "Exit: 0 all orders were read; 2 usage; 3 some were not (the others are printed); 4 not that platform's format."
+        "Common orders are printed one a line; what is found in them goes to standard error, one problem a "
+        "line.\n"
+        "Exit: 0 all orders were read; 2 usage; 3 some were not (the others are printed); 4 not that "
+        "platform's format."
     );
     normalize->callback([&] { options.code = cli::normalize(options.input, options.normalize); });
 

@@ -1,12 +1,8 @@
 // `silkgate normalize` and `silkgate plan`: the server's code on a file.
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
-
 #include "gateway/api/order_json.hpp"
 #include "gateway/cli/commands.hpp"
-#include "gateway/cli/input.hpp"
 #include "gateway/cli/data_files.hpp"
+#include "gateway/cli/input.hpp"
 #include "gateway/cli/kafka_setup.hpp"
 #include "gateway/dispatch/ids.hpp"
 #include "gateway/http/problem.hpp"
@@ -14,6 +10,10 @@
 #include "gateway/intake/normalize.hpp"
 #include "gateway/json/reader.hpp"
 #include "gateway/order/order_json.hpp"
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
 
 namespace silkgate::cli {
 namespace {
@@ -39,7 +39,8 @@ void write_documents(const dispatch::Plan& plan, const std::string& directory) {
     for (const dispatch::PlannedLeg& leg : plan.legs) {
         for (const adapters::Document& document : leg.documents) {
             const bool xml = document.content_type.find("xml") != std::string::npos;
-            const auto path = std::filesystem::path(directory) / (leg.leg.id + "." + document.kind + (xml ? ".xml" : ".json"));
+            const auto path = std::filesystem::path(directory) /
+                              (leg.leg.id + "." + document.kind + (xml ? ".xml" : ".json"));
             std::ofstream(path, std::ios::binary | std::ios::trunc) << document.bytes;
         }
     }
@@ -62,7 +63,11 @@ int normalize(const config::Input& input, const NormalizeOptions& options) {
     }
     const intake::CatalogLookup nothing = [](std::string_view) { return nullptr; };
     const auto result = intake::normalize(
-        *bytes, options.platform, *connection, SystemClock().now(), options.connection.empty() ? nullptr : &nothing
+        *bytes,
+        options.platform,
+        *connection,
+        SystemClock().now(),
+        options.connection.empty() ? nullptr : &nothing
     );
     for (const intake::IntakeOrder& incoming : result.orders) {
         order::Order order = incoming.order;
@@ -71,7 +76,8 @@ int normalize(const config::Input& input, const NormalizeOptions& options) {
         print_line(stdout, order::to_json(order));
         if (!incoming.violations.empty()) {
             Error findings = fail(
-                Errc::rule_violations, "order " + order.header.number + " is read; this is found in it",
+                Errc::rule_violations,
+                "order " + order.header.number + " is read; this is found in it",
                 incoming.pointers.to_source("")
             );
             findings.violations = incoming.violations;
@@ -89,7 +95,8 @@ int plan(const config::Input& input, const PlanOptions& options) {
     if (!loaded) {
         return complain(loaded.error());
     }
-    const auto registry = adapters::Registry::load(data_root(loaded->settings), loaded->settings.adapters.allow_wip);
+    const auto registry =
+        adapters::Registry::load(data_root(loaded->settings), loaded->settings.adapters.allow_wip);
     if (!registry) {
         return complain(registry.error());
     }

@@ -12,8 +12,8 @@
 namespace silkgate::cli {
 namespace {
 
-// How many answered orders a process remembers before its replica must have them: seconds of full load, about 2 KB each.
-// What is forgotten too early is written again, and the router drops it.
+// How many answered orders a process remembers before its replica must have them: seconds of full load, about
+// 2 KB each. What is forgotten too early is written again, and the router drops it.
 constexpr std::size_t kRememberedOrders = 30'000;
 constexpr int kSelfSignedDays = 30;
 
@@ -119,7 +119,8 @@ void Gateway::Parts::make_endpoints() {
         .log = *log,
         .source = source(),
     });
-    submit = std::make_unique<api::SubmitOrder>(*services, *log_reader, embedded ? "demonstration" : "replicated");
+    submit =
+        std::make_unique<api::SubmitOrder>(*services, *log_reader, embedded ? "demonstration" : "replicated");
     bulk = std::make_unique<api::SubmitBulk>(*services, *submit);
     orders = std::make_unique<api::GetOrder>(*services, *log_reader);
     retry = std::make_unique<api::RetryOrder>(*services, *log_reader);

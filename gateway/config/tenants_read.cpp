@@ -203,9 +203,10 @@ private:
             reader.problem("mapping_file", "goes with platform = \"mapping\", and only with it");
             return {};
         }
-        return file.empty() ? std::string{}
-                            : reading_.read_secret(reader.where("mapping_file"), reader.name() + ".mapping_file", file)
-                                  .value_or(std::string{});
+        return file.empty()
+                   ? std::string{}
+                   : reading_.read_secret(reader.where("mapping_file"), reader.name() + ".mapping_file", file)
+                         .value_or(std::string{});
     }
 
     void read_hs_map(TableReader& reader, Connection& connection) {

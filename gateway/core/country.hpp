@@ -1,12 +1,12 @@
 // ISO 3166-1 country codes, and which of them Silkgate serves.
 #pragma once
 
+#include "gateway/core/result.hpp"
+
 #include <array>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "gateway/core/result.hpp"
 
 namespace silkgate {
 

@@ -72,9 +72,13 @@ Wide rescaled(Wide coefficient, int from, int to, Rounding rounding) {
                       : divide_rounded(coefficient, power_of_ten(from - to), rounding);
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
-Error malformed() { return fail(Errc::invalid_value, "not a decimal number"); }
+Error malformed() {
+    return fail(Errc::invalid_value, "not a decimal number");
+}
 
 }  // namespace
 
@@ -92,7 +96,8 @@ Result<Decimal> Decimal::parse(std::string_view text) {
     while (fraction.size() > kScaleMax && fraction.ends_with('0')) {
         fraction.remove_suffix(1);
     }
-    if (fraction.size() > kScaleMax || whole.size() + fraction.size() > kDigitsMax + (whole == "0" ? 1U : 0U)) {
+    if (fraction.size() > kScaleMax ||
+        whole.size() + fraction.size() > kDigitsMax + (whole == "0" ? 1U : 0U)) {
         return fail(Errc::limit_exceeded, "more than 18 digits or 9 decimals");
     }
     std::int64_t coefficient = 0;
@@ -145,14 +150,20 @@ std::string Decimal::to_string() const {
     return {out, buffer.data() + buffer.size()};
 }
 
-std::string Decimal::to_fixed(int scale, Rounding rounding) const { return rounded(scale, rounding).to_string(); }
+std::string Decimal::to_fixed(int scale, Rounding rounding) const {
+    return rounded(scale, rounding).to_string();
+}
 
-std::string Decimal::to_shortest() const { return rounded(significant_decimals(), Rounding::down).to_string(); }
+std::string Decimal::to_shortest() const {
+    return rounded(significant_decimals(), Rounding::down).to_string();
+}
 
 Decimal Decimal::rounded(int scale, Rounding rounding) const {
     const Wide value = rescaled(coefficient_, scale_, scale, rounding);
-    // Padding 18 digits with zeros can leave the range; then the number is kept as it is, which is the same value.
-    if (value > std::numeric_limits<std::int64_t>::max() || value < std::numeric_limits<std::int64_t>::min()) {
+    // Padding 18 digits with zeros can leave the range; then the number is kept as it is, which is the same
+    // value.
+    if (value > std::numeric_limits<std::int64_t>::max() ||
+        value < std::numeric_limits<std::int64_t>::min()) {
         return *this;
     }
     return from_parts(static_cast<std::int64_t>(value), scale);
@@ -173,7 +184,9 @@ Result<Decimal> add(Decimal a, Decimal b) {
     );
 }
 
-Result<Decimal> subtract(Decimal a, Decimal b) { return add(a, b.negated()); }
+Result<Decimal> subtract(Decimal a, Decimal b) {
+    return add(a, b.negated());
+}
 
 Result<Decimal> multiply(Decimal a, Decimal b) {
     return narrow(Wide{a.coefficient()} * b.coefficient(), a.scale() + b.scale());

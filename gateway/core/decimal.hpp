@@ -1,19 +1,19 @@
 // Exact decimal numbers. No floating point anywhere: text in, text out, rounding named at the call.
 #pragma once
 
+#include "gateway/core/result.hpp"
+
 #include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-#include "gateway/core/result.hpp"
-
 namespace silkgate {
 
 enum class Rounding : std::uint8_t { half_up, half_even, up, down };
 
-// coefficient × 10^-scale; coefficient is a signed 64-bit integer (18 digits), scale 0 to 9. The scale a number was
-// written with is kept: "10.10" prints as "10.10"; comparison is by value (10.1 == 10.10).
+// coefficient × 10^-scale; coefficient is a signed 64-bit integer (18 digits), scale 0 to 9. The scale a
+// number was written with is kept: "10.10" prints as "10.10"; comparison is by value (10.1 == 10.10).
 class Decimal {
 public:
     static constexpr int kScaleMax = 9;
@@ -30,8 +30,9 @@ public:
         return value;
     }
 
-    // Optional '-', digits, optional '.' and digits. Rejects exponents, '+', blanks, a bare '.', leading zeros
-    // such as "007", "-0", more than 18 significant digits. More than 9 decimals are rejected unless the rest are zeros.
+    // Optional '-', digits, optional '.' and digits. Rejects exponents, '+', blanks, a bare '.', leading
+    // zeros such as "007", "-0", more than 18 significant digits. More than 9 decimals are rejected unless
+    // the rest are zeros.
     [[nodiscard]] static Result<Decimal> parse(std::string_view text);
 
     [[nodiscard]] constexpr std::int64_t coefficient() const noexcept { return coefficient_; }
@@ -60,8 +61,9 @@ private:
     std::uint8_t scale_ = 0;
 };
 
-// Exact; the scale of a sum is the larger one, of a product the sum (reduced to 9 only if digits beyond are zero).
-// Overflow or a product that needs more than 9 decimals is an error (Errc::limit_exceeded): nothing is rounded here.
+// Exact; the scale of a sum is the larger one, of a product the sum (reduced to 9 only if digits beyond are
+// zero). Overflow or a product that needs more than 9 decimals is an error (Errc::limit_exceeded): nothing is
+// rounded here.
 [[nodiscard]] Result<Decimal> add(Decimal a, Decimal b);
 [[nodiscard]] Result<Decimal> subtract(Decimal a, Decimal b);
 [[nodiscard]] Result<Decimal> multiply(Decimal a, Decimal b);

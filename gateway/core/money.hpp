@@ -1,11 +1,11 @@
 // Currency (ISO 4217 with its minor units) and Money. Adding two currencies is an error, never a conversion.
 #pragma once
 
+#include "gateway/core/decimal.hpp"
+
 #include <array>
 #include <optional>
 #include <string_view>
-
-#include "gateway/core/decimal.hpp"
 
 namespace silkgate {
 

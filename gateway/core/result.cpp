@@ -16,7 +16,9 @@ constexpr auto kErrors = std::to_array<ErrorInfo>({
 
 }  // namespace
 
-const ErrorInfo& describe(Errc code) noexcept { return kErrors[static_cast<std::size_t>(code)]; }
+const ErrorInfo& describe(Errc code) noexcept {
+    return kErrors[static_cast<std::size_t>(code)];
+}
 
 bool has_errors(const Violations& violations) noexcept {
     return std::ranges::any_of(violations, [](const Violation& violation) {

@@ -1,15 +1,15 @@
 // Result<T>, Error, Rule and Violation: how every part says what went wrong.
 //
-// Expected failures are values of this kind; programmer's errors end the process (check.hpp); exceptions cross
-// no thread and no C callback.
+// Expected failures are values of this kind; programmer's errors end the process (check.hpp); exceptions
+// cross no thread and no C callback.
 #pragma once
+
+#include <boost/system/result.hpp>
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <boost/system/result.hpp>
 
 namespace silkgate {
 
@@ -49,8 +49,8 @@ enum class Remedy : std::uint8_t {
 
 // One rule, as a row of a static table. A rule from a document names it in `basis`.
 struct Rule {
-    std::string_view id;              // "RU-0114", unique in the program
-    std::string_view code;            // "hs-code-missing": stable, shared by rules with one meaning
+    std::string_view id;    // "RU-0114", unique in the program
+    std::string_view code;  // "hs-code-missing": stable, shared by rules with one meaning
     Severity severity = Severity::error;
     Remedy remedy = Remedy::payload;
     std::string_view basis;           // source and clause
@@ -89,5 +89,6 @@ using Result = boost::system::result<T, Error>;
 
 namespace boost::system {
 // result<T, Error>::value() is not used in Silkgate: errors are looked at. This makes it compile and abort.
-[[noreturn]] void throw_exception_from_error(const silkgate::Error& error, const boost::source_location& where);
+[[noreturn]] void
+throw_exception_from_error(const silkgate::Error& error, const boost::source_location& where);
 }  // namespace boost::system

@@ -113,11 +113,17 @@ Result<Instant> parse_instant(std::string_view text, Zone zone) {
 
 }  // namespace
 
-Instant SystemClock::now() const { return floor<milliseconds>(system_clock::now()); }
+Instant SystemClock::now() const {
+    return floor<milliseconds>(system_clock::now());
+}
 
-Result<Instant> parse_rfc3339(std::string_view text) { return parse_instant(text, Zone::required); }
+Result<Instant> parse_rfc3339(std::string_view text) {
+    return parse_instant(text, Zone::required);
+}
 
-Result<Instant> parse_utc_without_offset(std::string_view text) { return parse_instant(text, Zone::none); }
+Result<Instant> parse_utc_without_offset(std::string_view text) {
+    return parse_instant(text, Zone::none);
+}
 
 Result<BusinessDate> parse_date(std::string_view text) {
     Fields fields(text);

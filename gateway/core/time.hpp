@@ -1,11 +1,11 @@
 // Instants, business dates and the only place that turns one into the other.
 #pragma once
 
+#include "gateway/core/result.hpp"
+
 #include <chrono>
 #include <string>
 #include <string_view>
-
-#include "gateway/core/result.hpp"
 
 namespace silkgate {
 
@@ -26,8 +26,8 @@ public:
     [[nodiscard]] Instant now() const override;
 };
 
-// RFC 3339 with offset ("2026-11-24T08:00:00+08:00", "…Z", optional fraction, 'T' or a space). A time without an
-// offset is an error: nothing is guessed. Leap second 60 is read as 59.999.
+// RFC 3339 with offset ("2026-11-24T08:00:00+08:00", "…Z", optional fraction, 'T' or a space). A time without
+// an offset is an error: nothing is guessed. Leap second 60 is read as 59.999.
 [[nodiscard]] Result<Instant> parse_rfc3339(std::string_view text);
 
 // The same without an offset ("2026-11-24T08:00:00"), read as UTC. For formats that say their times are UTC.
@@ -40,8 +40,8 @@ public:
 [[nodiscard]] Result<BusinessDate> parse_date(std::string_view text);
 [[nodiscard]] std::string format_date(BusinessDate date);
 
-// The wall clock at a fixed offset from UTC. China has one zone, UTC+8, without summer time since 1991; Moscow is
-// UTC+3 since 26 October 2014; all other zones of the region are whole numbers of minutes too.
+// The wall clock at a fixed offset from UTC. China has one zone, UTC+8, without summer time since 1991;
+// Moscow is UTC+3 since 26 October 2014; all other zones of the region are whole numbers of minutes too.
 struct LocalTime {
     BusinessDate date;
     std::chrono::hh_mm_ss<std::chrono::milliseconds> time;

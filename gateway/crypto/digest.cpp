@@ -1,13 +1,13 @@
 #include "gateway/crypto/digest.hpp"
 
-#include <memory>
+#include "gateway/core/check.hpp"
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
 
-#include "gateway/core/check.hpp"
+#include <memory>
 
 namespace silkgate::crypto {
 namespace {
@@ -18,15 +18,16 @@ const unsigned char* bytes_of(std::string_view text) {
 
 // Name space of Silkgate's UUIDs: drawn once, never changed, since ids of documents derive from it.
 constexpr std::string_view kUuidNamespace{
-    "\x6f\x1d\x0c\x52\x9a\x3e\x4b\x7d\x8e\x21\x5b\xc4\x0a\x97\xd3\x18", 16
+    "\x6f\x1d\x0c\x52\x9a\x3e\x4b\x7d\x8e\x21\x5b\xc4\x0a\x97\xd3\x18",
+    16
 };
 
 }  // namespace
 
 Sha256 sha256(std::string_view bytes) {
     Sha256 digest{};
-    // EVP_Digest without an engine or property query can only fail for lack of memory. The fetched algorithm is
-    // kept: looking it up anew costs more than hashing 2 KB in OpenSSL 3.0.
+    // EVP_Digest without an engine or property query can only fail for lack of memory. The fetched algorithm
+    // is kept: looking it up anew costs more than hashing 2 KB in OpenSSL 3.0.
     static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
     const int ok = EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, algorithm, nullptr);
     SILKGATE_CHECK(ok == 1, "EVP_Digest");
@@ -37,7 +38,13 @@ Sha256 hmac_sha256(std::string_view key, std::string_view bytes) {
     Sha256 digest{};
     unsigned int length = 0;
     const auto* ok = HMAC(
-        EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes_of(bytes), bytes.size(), digest.data(), &length
+        EVP_sha256(),
+        key.data(),
+        static_cast<int>(key.size()),
+        bytes_of(bytes),
+        bytes.size(),
+        digest.data(),
+        &length
     );
     SILKGATE_CHECK(ok != nullptr && length == digest.size(), "HMAC");
     return digest;
@@ -83,7 +90,8 @@ std::string to_base64(std::string_view bytes) {
 Result<std::string> from_base64(std::string_view text) {
     // EVP_DecodeBlock takes blanks at both ends and counts padding as zero bytes; both are handled here.
     const auto is_alphabet = [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
+               c == '/';
     };
     std::size_t padding = 0;
     while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') {

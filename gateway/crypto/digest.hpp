@@ -2,12 +2,12 @@
 // All functions are pure and thread-safe.
 #pragma once
 
+#include "gateway/core/result.hpp"
+
 #include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "gateway/core/result.hpp"
 
 namespace silkgate::crypto {
 

@@ -1,4 +1,6 @@
 // The quickstart's certificate: P-256, self-signed, one subject alternative name for each name.
+#include "gateway/crypto/tls_context.hpp"
+
 #include <openssl/bio.h>
 #include <openssl/ec.h>
 #include <openssl/err.h>
@@ -9,8 +11,6 @@
 
 #include <algorithm>
 #include <string>
-
-#include "gateway/crypto/tls_context.hpp"
 
 namespace silkgate::crypto {
 namespace {
@@ -30,7 +30,8 @@ bool is_address(const std::string& name) {
 
 bool is_dns_name(const std::string& name) {
     return !name.empty() && name.size() <= 253 && std::ranges::all_of(name, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+               c == '.';
     });
 }
 
@@ -39,8 +40,7 @@ bool add_extension(X509* certificate, int nid, const std::string& value) {
     X509V3_set_ctx_nodb(&context);
     X509V3_set_ctx(&context, certificate, certificate, nullptr, nullptr, 0);
     const ExtensionPtr extension(
-        X509V3_EXT_conf_nid(nullptr, &context, nid, value.c_str()),
-        &X509_EXTENSION_free
+        X509V3_EXT_conf_nid(nullptr, &context, nid, value.c_str()), &X509_EXTENSION_free
     );
     return extension && X509_add_ext(certificate, extension.get(), -1) == 1;
 }
@@ -53,8 +53,8 @@ bool set_random_serial(X509* certificate) {
 }
 
 bool set_names(X509* certificate, const std::vector<std::string>& names) {
-    // A common name holds at most 64 characters (RFC 5280 appendix A.1, ub-common-name); the full name is in the
-    // alternative names, which are what clients look at.
+    // A common name holds at most 64 characters (RFC 5280 appendix A.1, ub-common-name); the full name is in
+    // the alternative names, which are what clients look at.
     const std::string common = names.front().substr(0, 64);
     X509_NAME* const subject = X509_get_subject_name(certificate);
     const auto* const bytes = reinterpret_cast<const unsigned char*>(common.c_str());
@@ -64,7 +64,8 @@ bool set_names(X509* certificate, const std::vector<std::string>& names) {
     }
     std::string alternatives;
     for (const std::string& name : names) {
-        alternatives += (alternatives.empty() ? "" : ",") + std::string(is_address(name) ? "IP:" : "DNS:") + name;
+        alternatives +=
+            (alternatives.empty() ? "" : ",") + std::string(is_address(name) ? "IP:" : "DNS:") + name;
     }
     return add_extension(certificate, NID_subject_alt_name, alternatives);
 }
@@ -85,7 +86,9 @@ std::string to_pem(Write write) {
 Result<CertificateAndKey> make_self_signed(const std::vector<std::string>& names, int days) {
     const auto usable = [](const std::string& name) { return is_address(name) || is_dns_name(name); };
     if (names.empty() || days < 1 || !std::ranges::all_of(names, usable)) {
-        return fail(Errc::invalid_value, "a certificate needs DNS names or IP addresses and at least one day");
+        return fail(
+            Errc::invalid_value, "a certificate needs DNS names or IP addresses and at least one day"
+        );
     }
     const KeyPtr key(EVP_EC_gen("P-256"), &EVP_PKEY_free);
     const CertificatePtr certificate(X509_new(), &X509_free);

@@ -317,7 +317,14 @@ Decision Decider::retry(const Command& command, CommandPosition position, const 
         const LegRecord& leg = state.legs[i];
         const bool was_held = i >= current->legs.size() || current->legs[i].state == LegState::held;
         if (was_held && leg.state != LegState::held) {
-            emit(command, options_, "leg." + std::string(to_string(leg.state)), leg_detail(leg), state, decision);
+            emit(
+                command,
+                options_,
+                "leg." + std::string(to_string(leg.state)),
+                leg_detail(leg),
+                state,
+                decision
+            );
         }
     }
     emit(command, options_, "order." + std::string(to_string(state.word)), {}, state, decision);

@@ -1,8 +1,8 @@
 #include "gateway/dispatch/replica.hpp"
 
-#include <algorithm>
-
 #include "gateway/dispatch/stored_item.hpp"
+
+#include <algorithm>
 
 namespace silkgate::dispatch {
 namespace {

@@ -1,9 +1,9 @@
 #include "gateway/http/identity.hpp"
 
-#include <cstring>
-
 #include "gateway/crypto/digest.hpp"
 #include "gateway/http/text.hpp"
+
+#include <cstring>
 
 namespace silkgate::http {
 namespace {
@@ -30,7 +30,8 @@ bool is_request_id(std::string_view text) noexcept {
 
 bool is_traceparent(std::string_view text) noexcept {
     return text.size() == 55 && text.substr(0, 3) == "00-" && text[35] == '-' && text[52] == '-' &&
-           is_id(text.substr(3, 32)) && is_id(text.substr(36, 16)) && contains_only(text.substr(53), kLowerHex);
+           is_id(text.substr(3, 32)) && is_id(text.substr(36, 16)) &&
+           contains_only(text.substr(53), kLowerHex);
 }
 
 RequestIds::RequestIds() : engine_(seed()) {}

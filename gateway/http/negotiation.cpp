@@ -1,9 +1,9 @@
 // Media types: which bodies a route takes (415) and which answers a caller can read (406).
-#include <algorithm>
-#include <string>
-
 #include "gateway/http/router.hpp"
 #include "gateway/http/text.hpp"
+
+#include <algorithm>
+#include <string>
 
 namespace silkgate::http {
 namespace {
@@ -43,7 +43,9 @@ int precision(std::string_view range, std::string_view type) noexcept {
     }
     if (range.ends_with("/*")) {
         const std::size_t slash = type.find('/');
-        return slash != type.npos && equal_no_case(range.substr(0, range.size() - 2), type.substr(0, slash)) ? 2 : 0;
+        return slash != type.npos && equal_no_case(range.substr(0, range.size() - 2), type.substr(0, slash))
+                   ? 2
+                   : 0;
     }
     return equal_no_case(range, type) ? 3 : 0;
 }
@@ -81,7 +83,8 @@ Result<void> check_content_type(const Route& route, const api::Request& request)
     if (!takes(route.accepts, type)) {
         return fail(
             Errc::unsupported_media_type,
-            type.empty() ? "the body has no Content-Type" : "the body's Content-Type is not one of those accepted here"
+            type.empty() ? "the body has no Content-Type"
+                         : "the body's Content-Type is not one of those accepted here"
         );
     }
     const std::string_view charset = parameter(rest, "charset");

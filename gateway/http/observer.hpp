@@ -1,11 +1,11 @@
 // What the server tells the outside about itself. observe/ turns it into metrics and events.
 #pragma once
 
+#include "gateway/api/message.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <string_view>
-
-#include "gateway/api/message.hpp"
 
 namespace silkgate::http {
 
@@ -18,8 +18,8 @@ struct AnswerEvent {
     api::Method method = api::Method::other;
     std::string_view route;  // the pattern, a bounded set; empty where no route was found
     int status = 0;
-    std::uint64_t bytes_in = 0;   // head and body as received, without TLS
-    std::uint64_t bytes_out = 0;  // the whole answer, without TLS
+    std::uint64_t bytes_in = 0;            // head and body as received, without TLS
+    std::uint64_t bytes_out = 0;           // the whole answer, without TLS
     std::chrono::nanoseconds duration{0};  // head complete → answer ready to be written
     std::string_view request_id;
 };

@@ -1,9 +1,9 @@
 #include "gateway/http/problem.hpp"
 
+#include "gateway/http/text.hpp"
+
 #include <algorithm>
 #include <utility>
-
-#include "gateway/http/text.hpp"
 
 namespace silkgate::http {
 namespace {
@@ -113,7 +113,8 @@ Language pick_language(std::string_view accept_language) noexcept {
             continue;
         }
         for (const Language language : {Language::en, Language::zh, Language::ru}) {
-            if (equal_no_case(primary, language_tag(language)) || (primary == "*" && language == Language::en)) {
+            if (equal_no_case(primary, language_tag(language)) ||
+                (primary == "*" && language == Language::en)) {
                 best = language;
                 best_weight = weight;
                 break;

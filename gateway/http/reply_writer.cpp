@@ -1,11 +1,11 @@
 #include "gateway/http/reply_writer.hpp"
 
+#include "gateway/http/text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdio>
-
-#include "gateway/http/text.hpp"
 
 namespace silkgate::http {
 namespace {
@@ -75,8 +75,10 @@ bool may_send(const api::Header& field) noexcept {
         "x-request-id",
         "content-type",
     };
-    return !field.name.empty() && contains_only(field.name, kToken) && contains_only(field.value, kFieldValue) &&
-           std::ranges::none_of(kOurs, [&](std::string_view ours) { return equal_no_case(ours, field.name); });
+    return !field.name.empty() && contains_only(field.name, kToken) &&
+           contains_only(field.value, kFieldValue) && std::ranges::none_of(kOurs, [&](std::string_view ours) {
+               return equal_no_case(ours, field.name);
+           });
 }
 
 }  // namespace
@@ -125,7 +127,18 @@ bool append_reply(std::string& out, const api::Reply& reply, const ReplyFrame& f
 std::string http_date(std::chrono::sys_seconds time) {
     static constexpr std::array<const char*, 7> kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     static constexpr std::array<const char*, 12> kMonths{
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
     };
     const auto day = std::chrono::floor<std::chrono::days>(time);
     const std::chrono::year_month_day date(day);

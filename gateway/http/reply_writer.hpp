@@ -1,11 +1,11 @@
 // Reply → bytes of the wire, head and body in one buffer. Pure functions.
 #pragma once
 
+#include "gateway/api/message.hpp"
+
 #include <chrono>
 #include <string>
 #include <string_view>
-
-#include "gateway/api/message.hpp"
 
 namespace silkgate::http {
 
@@ -20,8 +20,9 @@ struct ReplyFrame {
     std::string_view strict_transport_security;  // empty: none
 };
 
-// Appends the whole answer. Fields that are the session's business (framing, Date, X-Request-Id) or that would break
-// the framing (control characters) are dropped; false when that happened, which is a bug of the handler.
+// Appends the whole answer. Fields that are the session's business (framing, Date, X-Request-Id) or that
+// would break the framing (control characters) are dropped; false when that happened, which is a bug of the
+// handler.
 bool append_reply(std::string& out, const api::Reply& reply, const ReplyFrame& frame);
 
 // RFC 9110 5.6.7: "Tue, 24 Nov 2026 08:00:00 GMT"

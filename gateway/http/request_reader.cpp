@@ -1,9 +1,9 @@
 #include "gateway/http/request_reader.hpp"
 
-#include <string>
-
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/error.hpp>
+
+#include <string>
 
 namespace silkgate::http {
 namespace beast_http = boost::beast::http;
@@ -22,7 +22,10 @@ Result<void> RequestReader::read_head(std::string_view head, const HeadView& vie
     error_code ec;
     const std::size_t consumed = put(boost::asio::buffer(head.data(), head.size()), ec);
     if (ec || consumed != head.size() || !is_header_done()) {
-        return fail(Errc::malformed_request, "the header block is malformed: " + (ec ? ec.message() : "trailing bytes"));
+        return fail(
+            Errc::malformed_request,
+            "the header block is malformed: " + (ec ? ec.message() : "trailing bytes")
+        );
     }
     const auto length = content_length();
     const bool same_length = length.has_value() == view.content_length.has_value() &&
@@ -67,7 +70,9 @@ void RequestReader::on_response_impl(int, string_view, int, error_code&) {}
 
 void RequestReader::on_field_impl(beast_http::field, string_view name, string_view value, error_code&) {
     if (!head_done_) {
-        request_.headers.push_back({std::string(name.data(), name.size()), std::string(value.data(), value.size())});
+        request_.headers.push_back(
+            {std::string(name.data(), name.size()), std::string(value.data(), value.size())}
+        );
     }
 }
 

@@ -1,28 +1,29 @@
 // Beast's HTTP/1.1 parser, filling our Request directly: no field container between, the body in one string.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <optional>
-#include <string_view>
-
 #include "gateway/api/message.hpp"
 #include "gateway/core/result.hpp"
 #include "gateway/http/strict_head.hpp"
 
 #include <boost/beast/http/basic_parser.hpp>
 
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
 namespace silkgate::http {
 
-// One request. Use: read_head once, then feed until done. Keep unconsumed bytes and give them again, with more.
+// One request. Use: read_head once, then feed until done. Keep unconsumed bytes and give them again, with
+// more.
 class RequestReader final : public boost::beast::http::basic_parser<true> {
 public:
     // `request` outlives the reader.
     RequestReader(api::Request& request, std::size_t head_bytes_max, std::size_t chunk_extension_bytes_max);
     ~RequestReader() override = default;
 
-    // Gives Beast the head that the strictness layer has passed, and compares what the two understood: framing that
-    // they read differently is malformed_request.
+    // Gives Beast the head that the strictness layer has passed, and compares what the two understood:
+    // framing that they read differently is malformed_request.
     [[nodiscard]] Result<void> read_head(std::string_view head, const HeadView& view);
 
     // Before the first feed. Content of a chunked body beyond it is body_too_large.

@@ -1,12 +1,12 @@
 #include "gateway/http/router.hpp"
 
-#include <algorithm>
-#include <optional>
-#include <utility>
-
 #include "gateway/core/check.hpp"
 #include "gateway/http/text.hpp"
 #include "gateway/json/reader.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace silkgate::http {
 namespace {
@@ -79,8 +79,7 @@ Result<void> read_query(std::string_view text, api::Request& request) {
         const std::size_t equals = pair.find('=');
         auto name = percent_decode(pair.substr(0, equals), Plus::space);
         auto value = percent_decode(
-            equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1),
-            Plus::space
+            equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1), Plus::space
         );
         if (!name) {
             return name.error();
@@ -130,10 +129,8 @@ struct Router::Entry {
     }
 
     // True when every segment fits; the raw values of the parameters are left in `values`.
-    [[nodiscard]] bool fits(
-        std::string_view path,
-        std::vector<std::pair<const Segment*, std::string_view>>& values
-    ) const;
+    [[nodiscard]] bool
+    fits(std::string_view path, std::vector<std::pair<const Segment*, std::string_view>>& values) const;
 };
 
 bool Router::Entry::fits(
@@ -189,11 +186,15 @@ Router::Entry* Router::find_or_add(const std::string& pattern) {
         const std::size_t slash = rest.find('/');
         made->segments.push_back(parse_segment(rest.substr(0, slash)));
         rest = slash == std::string_view::npos ? std::string_view{} : rest.substr(slash);
-        SILKGATE_CHECK(rest.empty() || made->segments.back().kind != Kind::rest, "a rest parameter is the last");
+        SILKGATE_CHECK(
+            rest.empty() || made->segments.back().kind != Kind::rest, "a rest parameter is the last"
+        );
     }
     Entry* const entry = made.get();
     const auto more_specific = [](const std::unique_ptr<Entry>& a, const std::unique_ptr<Entry>& b) {
-        return std::ranges::lexicographical_compare(a->segments, b->segments, {}, &Segment::kind, &Segment::kind);
+        return std::ranges::lexicographical_compare(
+            a->segments, b->segments, {}, &Segment::kind, &Segment::kind
+        );
     };
     entries_.insert(std::upper_bound(entries_.begin(), entries_.end(), made, more_specific), std::move(made));
     const auto is_literal = [](const Segment& segment) { return segment.kind == Kind::literal; };
@@ -253,7 +254,9 @@ Result<std::string> percent_decode(std::string_view text, Plus plus) {
             const auto high = i + 2 < text.size() ? hex_digit(text[i + 1]) : std::nullopt;
             const auto low = high ? hex_digit(text[i + 2]) : std::nullopt;
             if (!low) {
-                return fail(Errc::malformed_request, "a percent escape in the target is not two hexadecimal digits");
+                return fail(
+                    Errc::malformed_request, "a percent escape in the target is not two hexadecimal digits"
+                );
             }
             c = static_cast<char>(*high * 16 + *low);
             if (static_cast<std::uint8_t>(c) < 0x20 || c == 0x7f) {
@@ -285,7 +288,8 @@ Result<void> read_target(std::string_view target, api::Request& request) {
         }
     }
     request.path = std::move(*path);
-    return question == std::string_view::npos ? Result<void>{} : read_query(target.substr(question + 1), request);
+    return question == std::string_view::npos ? Result<void>{}
+                                              : read_query(target.substr(question + 1), request);
 }
 
 }  // namespace silkgate::http

@@ -1,12 +1,12 @@
 #include "gateway/http/strict_head.hpp"
 
+#include "gateway/http/text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <string>
 #include <utility>
-
-#include "gateway/http/text.hpp"
 
 namespace silkgate::http {
 namespace {
@@ -15,8 +15,8 @@ Error bad(std::string detail) {
     return fail(Errc::malformed_request, std::move(detail));
 }
 
-// Characters of an origin-form or absolute-form target: RFC 3986's, plus the square brackets that clients leave
-// unescaped in queries.
+// Characters of an origin-form or absolute-form target: RFC 3986's, plus the square brackets that clients
+// leave unescaped in queries.
 constexpr CharSet kTarget = char_set("!$&'()*+,-./:;=?@[]_~%", CharSet::alphanumeric);
 constexpr CharSet kHost = char_set("-._~!$&'()*+;=:[]%", CharSet::alphanumeric);
 
@@ -265,7 +265,9 @@ HeadScan find_head_end(std::string_view bytes, std::size_t& scanned) noexcept {
 
 Result<HeadView> check_head(std::string_view head, const HeadLimits& limits) {
     if (head.size() > limits.bytes_max) {
-        return fail(Errc::header_too_large, "the header block is over " + std::to_string(limits.bytes_max) + " bytes");
+        return fail(
+            Errc::header_too_large, "the header block is over " + std::to_string(limits.bytes_max) + " bytes"
+        );
     }
     if (!head.ends_with("\r\n\r\n")) {
         return bad("the header block does not end in an empty line");
@@ -285,7 +287,10 @@ Result<HeadView> check_head(std::string_view head, const HeadLimits& limits) {
             return bad("there is an empty line inside the header block");
         }
         if (++count > limits.fields_max) {
-            return fail(Errc::header_too_large, "there are more than " + std::to_string(limits.fields_max) + " header fields");
+            return fail(
+                Errc::header_too_large,
+                "there are more than " + std::to_string(limits.fields_max) + " header fields"
+            );
         }
         if (const auto field = fields.read(head.substr(0, end)); !field) {
             return field.error();

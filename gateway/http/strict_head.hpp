@@ -1,15 +1,16 @@
-// The strictness layer: what a request head must be before Beast sees it. Beast 1.81 accepts heads that mean two
-// things to two readers (request smuggling): HTTP/1.0 with chunked, unknown transfer codings, missing or doubled
-// Host, repeated Content-Length, folded lines. Pure functions over bytes; RFC 9110 and 9112 where not said otherwise.
+// The strictness layer: what a request head must be before Beast sees it. Beast 1.81 accepts heads that mean
+// two things to two readers (request smuggling): HTTP/1.0 with chunked, unknown transfer codings, missing or
+// doubled Host, repeated Content-Length, folded lines. Pure functions over bytes; RFC 9110 and 9112 where not
+// said otherwise.
 #pragma once
+
+#include "gateway/api/message.hpp"
+#include "gateway/core/result.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
-
-#include "gateway/api/message.hpp"
-#include "gateway/core/result.hpp"
 
 namespace silkgate::http {
 
@@ -18,8 +19,9 @@ struct HeadLimits {
     std::size_t fields_max = 64;
 };
 
-// Where the head ends in what has come so far. `scanned` is the caller's note of how far earlier calls looked; start
-// with 0. A bare LF, or a first byte that can not begin a method, is an error at once (nobody waits for the rest).
+// Where the head ends in what has come so far. `scanned` is the caller's note of how far earlier calls
+// looked; start with 0. A bare LF, or a first byte that can not begin a method, is an error at once (nobody
+// waits for the rest).
 enum class HeadEnd : std::uint8_t { incomplete, complete, malformed };
 struct HeadScan {
     HeadEnd end = HeadEnd::incomplete;

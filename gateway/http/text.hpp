@@ -54,8 +54,9 @@ constexpr char to_lower(char c) noexcept {
 }
 
 constexpr bool equal_no_case(std::string_view a, std::string_view b) noexcept {
-    return a.size() == b.size() &&
-           std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return to_lower(x) == to_lower(y); });
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
+               return to_lower(x) == to_lower(y);
+           });
 }
 
 // Without the optional white space (space and tab) at both ends.

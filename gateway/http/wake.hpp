@@ -1,12 +1,12 @@
 // Lets one coroutine sleep until it is woken on its own thread. No timer, no allocation.
 #pragma once
 
-#include <optional>
-#include <utility>
-
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/use_awaitable.hpp>
+
+#include <optional>
+#include <utility>
 
 namespace silkgate::http {
 
@@ -15,8 +15,7 @@ public:
     // Spurious returns are possible: wait in a loop over the condition. One waiter at a time.
     boost::asio::awaitable<void> wait() {
         return boost::asio::async_initiate<const boost::asio::use_awaitable_t<>&, void()>(
-            [this](Waiter waiter) { waiter_.emplace(std::move(waiter)); },
-            boost::asio::use_awaitable
+            [this](Waiter waiter) { waiter_.emplace(std::move(waiter)); }, boost::asio::use_awaitable
         );
     }
 

@@ -1,12 +1,5 @@
 #include "gateway/http/worker.hpp"
 
-#include <sys/socket.h>
-
-#include <algorithm>
-#include <cerrno>
-#include <future>
-#include <iterator>
-
 #include "gateway/http/reply_writer.hpp"
 #include "gateway/http/session.hpp"
 
@@ -15,6 +8,12 @@
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <future>
+#include <iterator>
 
 namespace silkgate::http {
 namespace asio = boost::asio;
@@ -40,7 +39,11 @@ void set_reuse_port(int socket, boost::system::error_code& error) noexcept {
 }  // namespace
 
 Worker::Worker(Shared& shared)
-    : shared_(shared), acceptor_(context_), tick_timer_(context_), retry_timer_(context_), scratch_(kScratchBytes) {
+    : shared_(shared),
+      acceptor_(context_),
+      tick_timer_(context_),
+      retry_timer_(context_),
+      scratch_(kScratchBytes) {
     tick();
 }
 
@@ -173,9 +176,11 @@ void Worker::tick() {
     }
     const SteadyTime now = steady_clock::now();
     std::vector<std::shared_ptr<Session>> overdue;  // interrupting one may change the list
-    std::ranges::copy_if(sessions_, std::back_inserter(overdue), [now](const std::shared_ptr<Session>& session) {
-        return session->connection().is_overdue(now);
-    });
+    std::ranges::copy_if(
+        sessions_,
+        std::back_inserter(overdue),
+        [now](const std::shared_ptr<Session>& session) { return session->connection().is_overdue(now); }
+    );
     for (const auto& session : overdue) {
         session->connection().interrupt();
     }

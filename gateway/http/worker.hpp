@@ -1,6 +1,17 @@
 // One I/O thread: its io_context, acceptor, connections and the tick that looks at their deadlines.
 #pragma once
 
+#include "gateway/http/identity.hpp"
+#include "gateway/http/observer.hpp"
+#include "gateway/http/server.hpp"
+#include "gateway/http/transport.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/basic_waitable_timer.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -16,17 +27,6 @@
 #include <thread>
 #include <utility>
 #include <vector>
-
-#include "gateway/http/identity.hpp"
-#include "gateway/http/observer.hpp"
-#include "gateway/http/server.hpp"
-#include "gateway/http/transport.hpp"
-
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/basic_socket_acceptor.hpp>
-#include <boost/asio/basic_waitable_timer.hpp>
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/io_context.hpp>
 
 namespace silkgate::http {
 
@@ -55,7 +55,8 @@ public:
     }
 
     // Makes this a share of at least `bytes`. False, and unchanged, when the budget has no room.
-    [[nodiscard]] bool grow_to(std::size_t bytes, std::atomic<std::size_t>& budget, std::size_t max) noexcept {
+    [[nodiscard]] bool
+    grow_to(std::size_t bytes, std::atomic<std::size_t>& budget, std::size_t max) noexcept {
         if (bytes <= bytes_) {
             return true;
         }
@@ -108,8 +109,8 @@ public:
     void run();  // starts the thread
     void join();
 
-    // From any other thread; they act on the worker's own. begin_drain returns when nothing is accepted any more;
-    // post_cut ends every connection and then the thread.
+    // From any other thread; they act on the worker's own. begin_drain returns when nothing is accepted any
+    // more; post_cut ends every connection and then the thread.
     void begin_drain();
     void post_cut();
 
@@ -124,8 +125,10 @@ public:
 private:
     using Executor = boost::asio::io_context::executor_type;
     using Acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, Executor>;
-    using Timer = boost::asio::
-        basic_waitable_timer<std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, Executor>;
+    using Timer = boost::asio::basic_waitable_timer<
+        std::chrono::steady_clock,
+        boost::asio::wait_traits<std::chrono::steady_clock>,
+        Executor>;
 
     boost::asio::awaitable<void> accept_loop();
     boost::asio::awaitable<void> tick_loop();
@@ -140,7 +143,7 @@ private:
     std::optional<boost::asio::executor_work_guard<Executor>> work_;
     Acceptor acceptor_;
     Timer tick_timer_;
-    Timer retry_timer_;  // after the system ran out of descriptors
+    Timer retry_timer_;                               // after the system ran out of descriptors
     std::vector<std::shared_ptr<Session>> sessions_;  // each knows its index
     std::vector<char> scratch_;
     RequestIds request_ids_;

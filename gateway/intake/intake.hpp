@@ -72,7 +72,8 @@ inline constexpr std::string_view kOwnPlatform = "mapping";
 [[nodiscard]] const Dialect* find_dialect(const config::Connection& connection) noexcept;
 // The dialect that a mapping's text makes, or what is wrong with it. Lives as long as the program.
 [[nodiscard]] Result<const Dialect*> own_dialect(std::string_view mapping_text);
-// Every mapping of the settings, compiled before the first order needs it: the first mistake, with its connection.
+// Every mapping of the settings, compiled before the first order needs it: the first mistake, with its
+// connection.
 [[nodiscard]] Result<void> check_mappings(const config::Directory& directory);
 // The dialect with the highest confidence, or nullptr when none reaches 50.
 [[nodiscard]] const Dialect* detect_dialect(json::Value root) noexcept;

@@ -7,6 +7,7 @@
 #define RAPIDJSON_SSE2  // whitespace and plain text 16 bytes at a time
 #endif
 #include <rapidjson/reader.h>
+
 #include <simdjson.h>
 
 namespace silkgate::json {
@@ -20,7 +21,9 @@ constexpr std::size_t kPairwiseMembersMax = 16;
 
 Error malformed_at(std::size_t offset) {
     return fail(
-        Errc::malformed_json, "not well-formed JSON at byte " + std::to_string(offset), "byte " + std::to_string(offset)
+        Errc::malformed_json,
+        "not well-formed JSON at byte " + std::to_string(offset),
+        "byte " + std::to_string(offset)
     );
 }
 
@@ -89,7 +92,13 @@ private:
         }
         const auto index = static_cast<std::uint32_t>(nodes_.size());
         nodes_.push_back(
-            {.text = text, .key = key_, .parent = current_, .next = kNone, .first = kNone, .size = 0, .type = type}
+            {.text = text,
+             .key = key_,
+             .parent = current_,
+             .next = kNone,
+             .first = kNone,
+             .size = 0,
+             .type = type}
         );
         key_ = {};
         if (current_ != kNone) {
@@ -131,7 +140,8 @@ private:
 
     bool check_names(std::uint32_t object);
 
-    // RapidJSON decodes the second half of a pair alone, which is no character and leaves a text that is not UTF-8.
+    // RapidJSON decodes the second half of a pair alone, which is no character and leaves a text that is not
+    // UTF-8.
     bool is_whole(std::string_view text) {
         if (check_surrogates_ && !is_utf8(text)) {
             error_ = malformed_at(static_cast<std::size_t>(text.data() - bytes_.data()));
@@ -197,7 +207,9 @@ std::string make_pointer(const Node* nodes, std::uint32_t index) {
     return pointer;
 }
 
-std::string Builder::pointer_of(std::uint32_t index) const { return make_pointer(nodes_.data(), index); }
+std::string Builder::pointer_of(std::uint32_t index) const {
+    return make_pointer(nodes_.data(), index);
+}
 
 }  // namespace
 
@@ -248,7 +260,9 @@ std::size_t Document::position_of(std::string_view pointer) const {
     return static_cast<std::size_t>(at.node_ - nodes_.data());
 }
 
-bool is_utf8(std::string_view bytes) noexcept { return simdjson::validate_utf8(bytes.data(), bytes.size()); }
+bool is_utf8(std::string_view bytes) noexcept {
+    return simdjson::validate_utf8(bytes.data(), bytes.size());
+}
 
 Value Value::operator[](std::string_view name) const noexcept {
     if (!is_object()) {
@@ -277,9 +291,13 @@ std::string Value::pointer() const {
     return exists() ? make_pointer(nodes_, static_cast<std::uint32_t>(node_ - nodes_)) : std::string{};
 }
 
-Value::Iterator Value::begin() const noexcept { return Iterator(exists() ? child(node_->first) : Value{}); }
+Value::Iterator Value::begin() const noexcept {
+    return Iterator(exists() ? child(node_->first) : Value{});
+}
 
-Value::Iterator Value::end() const noexcept { return Iterator(Value{}); }
+Value::Iterator Value::end() const noexcept {
+    return Iterator(Value{});
+}
 
 Result<Decimal> to_decimal(Value value) {
     if (!value.is_number() && !value.is_string()) {

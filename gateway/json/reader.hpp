@@ -1,6 +1,9 @@
-// JSON in: strict RFC 8259, numbers kept as text, each value knows its JSON pointer. RapidJSON is visible in this
-// folder only.
+// JSON in: strict RFC 8259, numbers kept as text, each value knows its JSON pointer. RapidJSON is visible in
+// this folder only.
 #pragma once
+
+#include "gateway/core/decimal.hpp"
+#include "gateway/core/result.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -9,9 +12,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "gateway/core/decimal.hpp"
-#include "gateway/core/result.hpp"
 
 namespace silkgate::json {
 
@@ -41,7 +41,8 @@ struct Node {
 
 }  // namespace detail
 
-// A handle to one value, or to nothing (a member that is absent). Valid while its Document lives. Cheap to copy.
+// A handle to one value, or to nothing (a member that is absent). Valid while its Document lives. Cheap to
+// copy.
 class Value {
 public:
     Value() = default;
@@ -59,10 +60,15 @@ public:
     [[nodiscard]] bool is_true() const noexcept { return is(Type::boolean) && node_->text == "true"; }
     [[nodiscard]] Type type() const noexcept { return node_ == nullptr ? Type::null : node_->type; }
 
-    // Content of a string, text of a number ("10.10" as it was written), "true"/"false"/"null"; empty otherwise.
-    [[nodiscard]] std::string_view text() const noexcept { return node_ == nullptr ? std::string_view{} : node_->text; }
+    // Content of a string, text of a number ("10.10" as it was written), "true"/"false"/"null"; empty
+    // otherwise.
+    [[nodiscard]] std::string_view text() const noexcept {
+        return node_ == nullptr ? std::string_view{} : node_->text;
+    }
     // Name under which an object holds this value.
-    [[nodiscard]] std::string_view key() const noexcept { return node_ == nullptr ? std::string_view{} : node_->key; }
+    [[nodiscard]] std::string_view key() const noexcept {
+        return node_ == nullptr ? std::string_view{} : node_->key;
+    }
     // Members of an object or elements of an array.
     [[nodiscard]] std::size_t size() const noexcept { return node_ == nullptr ? 0 : node_->size; }
 
@@ -112,12 +118,14 @@ private:
 class Document {
 public:
     // Errors: invalid_utf8, malformed_json (pointer holds "byte N"), duplicate_member (pointer holds the JSON
-    // pointer), limit_exceeded. NaN, comments, trailing commas or bytes, raw NUL, lone surrogates are malformed.
+    // pointer), limit_exceeded. NaN, comments, trailing commas or bytes, raw NUL, lone surrogates are
+    // malformed.
     [[nodiscard]] static Result<Document> parse(std::string bytes, const Limits& limits = {});
 
     [[nodiscard]] Value root() const noexcept { return Value{nodes_.data(), nodes_.data()}; }
 
-    // Place of a pointer's value in the text: grows with document order. Of the nearest ancestor where there is none.
+    // Place of a pointer's value in the text: grows with document order. Of the nearest ancestor where there
+    // is none.
     [[nodiscard]] std::size_t position_of(std::string_view pointer) const;
 
 private:

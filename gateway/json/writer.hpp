@@ -1,11 +1,11 @@
 // JSON out: compact, members in the order they are written, one escaper.
 #pragma once
 
+#include "gateway/core/decimal.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "gateway/core/decimal.hpp"
 
 namespace silkgate::json {
 

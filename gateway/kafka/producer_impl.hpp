@@ -24,14 +24,15 @@
 
 namespace silkgate::kafka {
 
-// A record is Pending from send() to its delivery report. While five records of a partition are under way, librdkafka
-// 2.0.2 sends no more of it, and its thread spins until they are answered when others wait: a third of an order's CPU.
-// So what comes while a batch is under way waits here, and is the next batch when the reports are in.
+// A record is Pending from send() to its delivery report. While five records of a partition are under way,
+// librdkafka 2.0.2 sends no more of it, and its thread spins until they are answered when others wait: a
+// third of an order's CPU. So what comes while a batch is under way waits here, and is the next batch when
+// the reports are in.
 //
 // A record's bytes are lent to librdkafka, so it outlives the answer when the deadline comes first.
 //
-// Locks, in the order they may be taken: Instance::poll_mutex, instance_mutex_, pending_mutex_; gather_mutex_ alone. No
-// handler is called under any of them.
+// Locks, in the order they may be taken: Instance::poll_mutex, instance_mutex_, pending_mutex_; gather_mutex_
+// alone. No handler is called under any of them.
 class Producer::Impl final : public ClientEvents, public std::enable_shared_from_this<Producer::Impl> {
 public:
     using Clock = std::chrono::steady_clock;
@@ -123,7 +124,7 @@ private:
 
     std::mutex gather_mutex_;
     std::vector<std::unique_ptr<Pending>> gathered_;
-    bool pumping_ = false;                      // pump() is on its way
+    bool pumping_ = false;                        // pump() is on its way
     std::atomic<std::uint64_t> handed_over_ = 0;  // records that librdkafka has
 
     std::shared_mutex instance_mutex_;

@@ -1,8 +1,11 @@
 // The common order in C++: plain structs, members in the order of schemas/order/v1/order.schema.json.
 //
-// Absent is absent: an empty string or std::nullopt says "not known", never a default. Amounts are in the currency of
-// `money.currency` and keep the scale they came with. Weights are kilograms.
+// Absent is absent: an empty string or std::nullopt says "not known", never a default. Amounts are in the
+// currency of `money.currency` and keep the scale they came with. Weights are kilograms.
 #pragma once
+
+#include "gateway/core/decimal.hpp"
+#include "gateway/core/time.hpp"
 
 #include <cstdint>
 #include <map>
@@ -10,9 +13,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "gateway/core/decimal.hpp"
-#include "gateway/core/time.hpp"
 
 namespace silkgate::order {
 
@@ -58,7 +58,15 @@ enum class Status : std::uint8_t {
     cancelled,
     returned
 };
-enum class PaymentStatus : std::uint8_t { unpaid, authorised, partly_paid, paid, partly_refunded, refunded, cod };
+enum class PaymentStatus : std::uint8_t {
+    unpaid,
+    authorised,
+    partly_paid,
+    paid,
+    partly_refunded,
+    refunded,
+    cod
+};
 
 struct Flow {
     std::string origin_country;       // alpha-2
@@ -135,7 +143,8 @@ struct NameParts {
     std::string script;  // ISO 15924: Latn, Cyrl, Hans, …
 };
 
-// An identity or registration number: kind is a fixed word such as RU_INN, RU_PASSPORT, CN_ID, KZ_IIN, CN_ebcCode.
+// An identity or registration number: kind is a fixed word such as RU_INN, RU_PASSPORT, CN_ID, KZ_IIN,
+// CN_ebcCode.
 struct PartyId {
     std::string kind;
     std::string number;
@@ -229,7 +238,7 @@ struct LineCustoms {
 enum class LineKind : std::uint8_t { goods, digital, service, fee, gift_card, bundle_parent, bundle_child };
 
 struct Line {
-    std::string id;  // platform's line id, unique in the order
+    std::string id;           // platform's line id, unique in the order
     std::int32_t number = 0;  // 1-based
     std::string sku;
     std::string title;
@@ -242,7 +251,7 @@ struct Line {
     std::optional<Decimal> ordered;
     std::optional<Decimal> cancelled;
     std::optional<Decimal> refunded;
-    std::string unit;  // UN/ECE Rec 20; absent where the payload does not say
+    std::string unit;    // UN/ECE Rec 20; absent where the payload does not say
     Decimal unit_price;  // before discount, without tax
     Decimal amount;      // quantity × unit_price as the platform rounds it
     std::optional<Decimal> discount;

@@ -1,6 +1,9 @@
-// The rule-table engine: one row says which value, what must hold, and why. The same row makes the check, the message in
-// three languages, the reference page and a test.
+// The rule-table engine: one row says which value, what must hold, and why. The same row makes the check, the
+// message in three languages, the reference page and a test.
 #pragma once
+
+#include "gateway/core/decimal.hpp"
+#include "gateway/core/result.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -8,9 +11,6 @@
 #include <string>
 #include <string_view>
 #include <variant>
-
-#include "gateway/core/decimal.hpp"
-#include "gateway/core/result.hpp"
 
 namespace silkgate::rules {
 
@@ -26,19 +26,19 @@ using FieldValue = std::variant<std::monostate, std::string_view, Decimal>;
 }
 
 enum class Kind : std::uint8_t {
-    any,      // no more than presence
-    text,     // length in code points
-    digits,   // ASCII digits only, length in characters
-    number,   // integer digits ≤ max, decimals ≤ decimals
-    listed,   // in a code list
-    custom,   // accepts(value)
+    any,     // no more than presence
+    text,    // length in code points
+    digits,  // ASCII digits only, length in characters
+    number,  // integer digits ≤ max, decimals ≤ decimals
+    listed,  // in a code list
+    custom,  // accepts(value)
 };
 
 struct Format {
     Kind kind = Kind::any;
-    int min = 0;       // characters, or for numbers 1 = must be > 0
-    int max = 0;       // characters, or for numbers: total digits
-    int decimals = 0;  // for numbers
+    int min = 0;                                  // characters, or for numbers 1 = must be > 0
+    int max = 0;                                  // characters, or for numbers: total digits
+    int decimals = 0;                             // for numbers
     bool (*accepts)(std::string_view) = nullptr;  // for listed and custom
 };
 
@@ -65,7 +65,8 @@ struct Row {
 // Whether a found value may be shown to the caller and logged.
 enum class Privacy : std::uint8_t { open, personal };
 
-// Appends a violation for each row that does not hold. `base` is the subject's canonical pointer ("/lines/0").
+// Appends a violation for each row that does not hold. `base` is the subject's canonical pointer
+// ("/lines/0").
 template <class Subject>
 void evaluate(
     std::span<const Row<Subject>> rows,

@@ -241,12 +241,14 @@ Case load_case(const CaseName& name) {
     EXPECT_TRUE(document.has_value()) << name.path << ": " << document.error().detail;
     if (document) {
         order::ReadOrder order = order::read_json(document->root());
-        // An invented country (ZZ and copies of it) is not in ISO 3166-1, so its orders never pass the schema's reader.
+        // An invented country (ZZ and copies of it) is not in ISO 3166-1, so its orders never pass the
+        // schema's reader.
         const bool is_invented = find_country(name.country) == nullptr;
         for (const Violation& violation : order.violations) {
             if (violation.rule->severity == Severity::error &&
                 !(is_invented && violation.rule->code == "country-unknown")) {
-                ADD_FAILURE() << name.path << ": " << violation.rule->code << " at " << violation.canonical_pointer;
+                ADD_FAILURE() << name.path << ": " << violation.rule->code << " at "
+                              << violation.canonical_pointer;
             }
         }
         loaded.order = std::move(order.order);

@@ -256,13 +256,15 @@ TEST_F(Tenants, WebhookSecretFromFileAndEnvironment) {
 
 TEST_F(Tenants, AMappingGoesWithItsPlatformAndIsReadFromItsFile) {
     std::ofstream(dir_ / "own.json") << "{\"platform\": \"shop\"}\n";
-    const std::string head = "[[tenants]]\nid = \"t1\"\n[[connections]]\nid = \"a\"\ntenant = \"t1\"\nplatform = ";
+    const std::string head =
+        "[[tenants]]\nid = \"t1\"\n[[connections]]\nid = \"a\"\ntenant = \"t1\"\nplatform = ";
     const auto own = directory(head + "\"mapping\"\nmapping_file = \"own.json\"\nutc_offset = \"+03:30\"\n");
     EXPECT_EQ(own->find_connection("a")->mapping, "{\"platform\": \"shop\"}");
     EXPECT_EQ(own->find_connection("a")->utc_offset, "+03:30");
     EXPECT_THAT(problems(head + "\"mapping\"\n"), HasSubstr("mapping_file: goes with platform"));
     EXPECT_THAT(
-        problems(head + "\"shopify\"\nmapping_file = \"own.json\"\n"), HasSubstr("mapping_file: goes with platform")
+        problems(head + "\"shopify\"\nmapping_file = \"own.json\"\n"),
+        HasSubstr("mapping_file: goes with platform")
     );
     EXPECT_THAT(problems(head + "\"mapping\"\nmapping_file = \"none.json\"\n"), HasSubstr("the file"));
     EXPECT_THAT(

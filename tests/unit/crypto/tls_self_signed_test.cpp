@@ -1,11 +1,11 @@
+#include "gateway/crypto/tls_context.hpp"
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
-
-#include "gateway/crypto/tls_context.hpp"
 
 namespace silkgate::crypto {
 namespace {
@@ -34,8 +34,10 @@ TEST_F(SelfSigned, LoadsWithItsOwnKeyOnly) {
     ASSERT_TRUE(two);
     EXPECT_NE(one->certificate_pem, two->certificate_pem);
     const std::string certificate = write("one.pem", one->certificate_pem);
-    EXPECT_TRUE(TlsContext::load({.certificate_file = certificate, .key_file = write("one.key", one->key_pem)}));
-    const auto wrong = TlsContext::load({.certificate_file = certificate, .key_file = write("two.key", two->key_pem)});
+    EXPECT_TRUE(TlsContext::load({.certificate_file = certificate, .key_file = write("one.key", one->key_pem)}
+    ));
+    const auto wrong =
+        TlsContext::load({.certificate_file = certificate, .key_file = write("two.key", two->key_pem)});
     ASSERT_FALSE(wrong);
     EXPECT_EQ(wrong.error().code, Errc::invalid_settings);
 }

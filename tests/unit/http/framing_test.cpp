@@ -1,11 +1,12 @@
-// The strictness table over the wire: each malformed request gets its status with a reason, and the connection ends.
+// The strictness table over the wire: each malformed request gets its status with a reason, and the
+// connection ends.
+#include "tests/unit/http/server_fixture.hpp"
+
 #include <gtest/gtest.h>
 
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "tests/unit/http/server_fixture.hpp"
 
 namespace silkgate::http::test {
 namespace {
@@ -74,12 +75,16 @@ std::vector<Case> cases() {
         {"AbsoluteOtherHost", "GET http://elsewhere/v1/orders/1 HTTP/1.1\r\n" + kHost + "\r\n", 400},
         {"LeadingEmptyLine", "\r\nGET /v1/orders/1 HTTP/1.1\r\n" + kHost + "\r\n", 400},
         {"TlsToPlainPort", std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11), 400},
-        {"TwoAuthorizations", kPost + kHost + "Authorization: Bearer a\r\nAuthorization: Bearer b\r\n\r\n", 400},
+        {"TwoAuthorizations",
+         kPost + kHost + "Authorization: Bearer a\r\nAuthorization: Bearer b\r\n\r\n",
+         400},
         {"LineFeedInChunkExtension", start + kChunked + "\r\n2;a=\nb\r\n{}\r\n0\r\n\r\n", 400},
         {"BadChunkEnd", start + kChunked + "\r\n2\r\n{}xx0\r\n\r\n", 400},
         {"BadChunkSize", start + kChunked + "\r\nzz\r\n{}\r\n0\r\n\r\n", 400},
         {"ChunkSizeOverflow", start + kChunked + "\r\n11111111111111111\r\n{}\r\n0\r\n\r\n", 400},
-        {"ChunkExtensionTooLong", start + kChunked + "\r\n2;a=" + std::string(300, 'x') + "\r\n{}\r\n0\r\n\r\n", 400},
+        {"ChunkExtensionTooLong",
+         start + kChunked + "\r\n2;a=" + std::string(300, 'x') + "\r\n{}\r\n0\r\n\r\n",
+         400},
         {"ChunkLineEndless", start + kChunked + "\r\n2;a=" + std::string(17'000, 'x'), 400},
         {"HeadTooLarge", kPost + kHost + "X: " + std::string(17'000, 'x') + "\r\n\r\n", 431},
         {"HeadEndless", kPost + kHost + "X: " + std::string(17'000, 'x'), 431},
@@ -128,7 +133,9 @@ TEST_F(Accepted, OneByteBelowEachLimit) {
     const std::string full = get("/v1/orders/1", "X: " + std::string(16 * 1024 - empty.size(), 'x') + "\r\n");
     ASSERT_EQ(full.size(), 16U * 1024);
     EXPECT_EQ(ask(full).status, 200);
-    EXPECT_EQ(ask(get("/v1/orders/1", "X: x" + std::string(16 * 1024 - empty.size(), 'x') + "\r\n")).status, 431);
+    EXPECT_EQ(
+        ask(get("/v1/orders/1", "X: x" + std::string(16 * 1024 - empty.size(), 'x') + "\r\n")).status, 431
+    );
     const Answer body = ask(post("/v1/orders", std::string(4096, ' ')));
     EXPECT_EQ(body.status, 202);
     EXPECT_EQ(body.body.size(), 4096U);
@@ -137,7 +144,9 @@ TEST_F(Accepted, OneByteBelowEachLimit) {
 
 TEST_F(Accepted, AbsoluteFormOfTheSameHost) {
     start();
-    EXPECT_EQ(ask("GET http://LOCALHOST/v1/orders/7?a=b HTTP/1.1\r\n" + kHost + "\r\n").body, "7|/v1/orders/7|b||");
+    EXPECT_EQ(
+        ask("GET http://LOCALHOST/v1/orders/7?a=b HTTP/1.1\r\n" + kHost + "\r\n").body, "7|/v1/orders/7|b||"
+    );
 }
 
 TEST_F(Accepted, Http10WithAndWithoutKeepAlive) {
@@ -172,7 +181,8 @@ TEST_F(Accepted, ChunkedBodyOverTheLimitIs413) {
     EXPECT_EQ(ask(kPost + kHost + kJson + kChunked + "\r\n1001\r\n").status, 413);
     const std::string half(2048, ' ');
     EXPECT_EQ(
-        ask(kPost + kHost + kJson + kChunked + "\r\n800\r\n" + half + "\r\n800\r\n" + half + "\r\n1\r\n").status,
+        ask(kPost + kHost + kJson + kChunked + "\r\n800\r\n" + half + "\r\n800\r\n" + half + "\r\n1\r\n")
+            .status,
         413
     );
 }

@@ -1,11 +1,11 @@
 #include "gateway/http/problem.hpp"
 
+#include "gateway/json/reader.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <string>
-
-#include "gateway/json/reader.hpp"
 
 namespace silkgate::http {
 namespace {

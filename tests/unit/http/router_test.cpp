@@ -1,11 +1,11 @@
 #include "gateway/http/router.hpp"
 
+#include "gateway/http/identity.hpp"
+#include "gateway/http/reply_writer.hpp"
+
 #include <gtest/gtest.h>
 
 #include <string>
-
-#include "gateway/http/identity.hpp"
-#include "gateway/http/reply_writer.hpp"
 
 namespace silkgate::http {
 namespace {
@@ -74,7 +74,8 @@ TEST_F(RouterTest, FindsLiteralsParametersAndVerbs) {
 TEST_F(RouterTest, DecodesParametersAfterSplitting) {
     EXPECT_EQ(find(Method::get, "/v1/orders/a%2Fb%20%d1%8f"), "/v1/orders/{id} id=a/b я");
     EXPECT_EQ(find(Method::get, "/v1/orders/a+b"), "/v1/orders/{id} id=a+b");
-    EXPECT_EQ(find(Method::post, "/v1/orders/7%3Aretry"), "405 GET, HEAD, OPTIONS") << "an escaped colon is data";
+    EXPECT_EQ(find(Method::post, "/v1/orders/7%3Aretry"), "405 GET, HEAD, OPTIONS")
+        << "an escaped colon is data";
     EXPECT_EQ(find(Method::get, "/v1/orders/%"), "400");
     EXPECT_EQ(find(Method::get, "/v1/orders/%4"), "400");
     EXPECT_EQ(find(Method::get, "/v1/orders/%4g"), "400");
@@ -107,7 +108,9 @@ TEST_F(RouterTest, DuplicateAndMalformedPatternsEndTheProcess) {
 
 TEST(Target, IsDecodedIntoPathAndQuery) {
     api::Request request;
-    ASSERT_TRUE(read_target("/v1/a%20b?number=%231001&from=2026-11-24T00%3A00%3A00%2B08%3A00&q=a+b&flag&&e=", request));
+    ASSERT_TRUE(
+        read_target("/v1/a%20b?number=%231001&from=2026-11-24T00%3A00%3A00%2B08%3A00&q=a+b&flag&&e=", request)
+    );
     EXPECT_EQ(request.path, "/v1/a b");
     EXPECT_EQ(request.query_value("number"), "#1001");
     EXPECT_EQ(request.query_value("from"), "2026-11-24T00:00:00+08:00");
@@ -194,13 +197,18 @@ TEST(ReplyWriter, WritesOneWholeAnswer) {
 
 TEST(ReplyWriter, DropsFieldsThatWouldBreakTheFraming) {
     std::string out;
-    const api::Reply split{.headers = {{"Location", "/x\r\nSet-Cookie: a=b"}, {"Content-Length", "9"}, {"A", "1"}}};
+    const api::Reply split{
+        .headers = {{"Location", "/x\r\nSet-Cookie: a=b"}, {"Content-Length", "9"}, {"A", "1"}}
+    };
     EXPECT_FALSE(append_reply(out, split, {}));
     EXPECT_EQ(out, "HTTP/1.1 200 OK\r\nA: 1\r\nContent-Length: 0\r\n\r\n");
 }
 
 TEST(ReplyWriter, DateIsTheFixedForm) {
-    EXPECT_EQ(http_date(std::chrono::sys_seconds(std::chrono::seconds(784'111'777))), "Sun, 06 Nov 1994 08:49:37 GMT");
+    EXPECT_EQ(
+        http_date(std::chrono::sys_seconds(std::chrono::seconds(784'111'777))),
+        "Sun, 06 Nov 1994 08:49:37 GMT"
+    );
 }
 
 }  // namespace

@@ -1,8 +1,5 @@
 #include "tests/unit/http/server_fixture.hpp"
 
-#include <fstream>
-#include <utility>
-
 #include "gateway/crypto/digest.hpp"
 
 #include <boost/asio/post.hpp>
@@ -11,15 +8,18 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <fstream>
+#include <utility>
+
 namespace silkgate::http::test {
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
 
-#define WITNESS(statement)                       \
-    do {                                         \
-        const std::lock_guard lock(mutex_);      \
-        statement;                               \
-        changed_.notify_all();                   \
+#define WITNESS(statement)                  \
+    do {                                    \
+        const std::lock_guard lock(mutex_); \
+        statement;                          \
+        changed_.notify_all();              \
     } while (false)
 
 void Witness::connection_opened() noexcept {
@@ -143,8 +143,9 @@ asio::awaitable<api::Reply> ServerTest::echo(api::Request request) {
 // Names what the handler saw: id, query, the client's certificate.
 asio::awaitable<api::Reply> ServerTest::show(api::Request request) {
     api::Reply reply;
-    reply.body = std::string(request.param("id")) + "|" + request.path + "|" + std::string(request.query_value("a")) +
-                 "|" + request.traceparent + "|" + request.client_fingerprint;
+    reply.body = std::string(request.param("id")) + "|" + request.path + "|" +
+                 std::string(request.query_value("a")) + "|" + request.traceparent + "|" +
+                 request.client_fingerprint;
     co_return reply;
 }
 
@@ -182,8 +183,9 @@ std::string get(std::string_view path, std::string_view more) {
 }
 
 std::string post(std::string_view path, std::string_view body, std::string_view more) {
-    return "POST " + std::string(path) + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" +
-           std::string(more) + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string(body);
+    return "POST " + std::string(path) +
+           " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + std::string(more) +
+           "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string(body);
 }
 
 }  // namespace silkgate::http::test

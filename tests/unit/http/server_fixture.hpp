@@ -1,6 +1,9 @@
 // A real server on a free port with handlers that echo, fail, wait and count; and what its observer saw.
 #pragma once
 
+#include "gateway/http/server.hpp"
+#include "tests/unit/http/client.hpp"
+
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -12,9 +15,6 @@
 #include <mutex>
 #include <string>
 #include <vector>
-
-#include "gateway/http/server.hpp"
-#include "tests/unit/http/client.hpp"
 
 namespace silkgate::http::test {
 
@@ -85,7 +85,11 @@ private:
     boost::asio::awaitable<api::Reply> throw_up(api::Request request);
     boost::asio::awaitable<api::Reply> large(api::Request request);
 
-    Route route(api::Method method, std::string pattern, boost::asio::awaitable<api::Reply> (ServerTest::*handler)(api::Request));
+    Route route(
+        api::Method method,
+        std::string pattern,
+        boost::asio::awaitable<api::Reply> (ServerTest::*handler)(api::Request)
+    );
 
     std::vector<std::shared_ptr<std::function<void()>>> waiting_;
     std::mutex waiting_mutex_;

@@ -1,10 +1,10 @@
 // TLS over the wire: versions, certificate, reload, tickets, client certificates, deadlines.
+#include "tests/unit/http/server_fixture.hpp"
+
 #include <gtest/gtest.h>
 
 #include <fstream>
 #include <string>
-
-#include "tests/unit/http/server_fixture.hpp"
 
 namespace silkgate::http::test {
 namespace {
@@ -85,8 +85,7 @@ TEST_F(TlsTest, ClientCertificateIsVerifiedAndNamedToTheHandler) {
     write_certificate();
     start();
     Client known(
-        server->port(),
-        TlsChoice{.certificate_file = file("client.pem"), .key_file = file("client.key")}
+        server->port(), TlsChoice{.certificate_file = file("client.pem"), .key_file = file("client.key")}
     );
     known.send(get("/v1/orders/1"));
     const std::string body = known.read().body;
@@ -95,8 +94,12 @@ TEST_F(TlsTest, ClientCertificateIsVerifiedAndNamedToTheHandler) {
     Client without(server->port(), TlsChoice{});
     without.send(get("/v1/orders/1"));
     EXPECT_EQ(without.read().body, "1|/v1/orders/1|||");
-    Client stranger(server->port(), TlsChoice{.certificate_file = file("cert.pem"), .key_file = file("key.pem")});
-    EXPECT_FALSE(stranger.handshake_ok() && stranger.send(get("/v1/orders/1")) && stranger.read().status != 0);
+    Client stranger(
+        server->port(), TlsChoice{.certificate_file = file("cert.pem"), .key_file = file("key.pem")}
+    );
+    EXPECT_FALSE(
+        stranger.handshake_ok() && stranger.send(get("/v1/orders/1")) && stranger.read().status != 0
+    );
 }
 
 TEST_F(TlsTest, SilentPeerIsDroppedAtTheHandshakeDeadline) {

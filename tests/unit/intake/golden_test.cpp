@@ -1,13 +1,13 @@
-// Every sample order against the common order expected of it. SILKGATE_UPDATE=1 writes the expected files; the
-// difference is reviewed (tests/golden/README.md).
+// Every sample order against the common order expected of it. SILKGATE_UPDATE=1 writes the expected files;
+// the difference is reviewed (tests/golden/README.md).
+#include "gateway/intake/mapped_dialect.hpp"
+#include "gateway/intake/platform_forms.hpp"
+#include "tests/unit/intake/intake_support.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <set>
-
-#include "gateway/intake/mapped_dialect.hpp"
-#include "gateway/intake/platform_forms.hpp"
-#include "tests/unit/intake/intake_support.hpp"
 
 namespace silkgate::intake {
 namespace {
@@ -96,11 +96,17 @@ struct Sample {
     fs::path expected;
 };
 
-void add_samples(std::vector<Sample>& samples, const std::string& platform, const fs::path& from, const fs::path& to) {
+void add_samples(
+    std::vector<Sample>& samples,
+    const std::string& platform,
+    const fs::path& from,
+    const fs::path& to
+) {
     for (const auto& entry : fs::directory_iterator(from)) {
         const std::string name = entry.path().filename().string();
         if (name.ends_with(".json") && !name.ends_with(".expected.json") && name != "inventory_items.json") {
-            samples.push_back({platform, entry.path(), to / (entry.path().stem().string() + ".expected.json")});
+            samples.push_back({platform, entry.path(), to / (entry.path().stem().string() + ".expected.json")}
+            );
         }
     }
 }
@@ -148,8 +154,9 @@ void collect_texts(json::Value value, std::set<std::string>& texts) {
     }
 }
 
-// Amounts as sums of the payload's, or in another unit, are recomputed in tests/golden/orders; here their digits stand
-// for them. Codes that platforms write in another way (643, rub, Россия) are those the repair gives.
+// Amounts as sums of the payload's, or in another unit, are recomputed in tests/golden/orders; here their
+// digits stand for them. Codes that platforms write in another way (643, rub, Россия) are those the repair
+// gives.
 bool is_repaired(const std::string& text, const std::set<std::string>& texts) {
     return std::ranges::any_of(texts, [&](const std::string& known) {
         return repair_currency(known).code == text || repair_country(known) == text;

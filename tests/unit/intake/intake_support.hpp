@@ -1,13 +1,6 @@
 // What the tests of the dialects share: reading payloads, a connection, orders as indented JSON.
 #pragma once
 
-#include <fstream>
-#include <sstream>
-#include <string>
-#include <string_view>
-
-#include <gtest/gtest.h>
-
 #include "gateway/core/time.hpp"
 #include "gateway/intake/enrich.hpp"
 #include "gateway/intake/intake.hpp"
@@ -15,6 +8,13 @@
 #include "gateway/json/reader.hpp"
 #include "gateway/order/order_json.hpp"
 #include "gateway/order/order_rules.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <string_view>
 
 namespace silkgate::intake {
 
@@ -25,7 +25,9 @@ inline std::string read_text_file(const std::string& path) {
     return std::move(text).str();
 }
 
-inline Instant test_now() { return *parse_rfc3339("2026-11-24T12:00:00Z"); }
+inline Instant test_now() {
+    return *parse_rfc3339("2026-11-24T12:00:00Z");
+}
 
 inline const config::Connection& test_connection() {
     static const config::Connection connection = [] {
@@ -56,10 +58,14 @@ inline json::Document parse_ok(std::string_view text) {
 
 // Orders of a payload as the platform's dialect reads them.
 inline std::vector<IntakeOrder> read_payload(
-    std::string_view platform, std::string_view text, const config::Connection& connection = test_connection()
+    std::string_view platform,
+    std::string_view text,
+    const config::Connection& connection = test_connection()
 ) {
     const json::Document document = parse_ok(text);
-    const IntakeContext context{.connection = &connection, .received_at = test_now(), .raw_sha256 = std::string(64, 'a')};
+    const IntakeContext context{
+        .connection = &connection, .received_at = test_now(), .raw_sha256 = std::string(64, 'a')
+    };
     auto read = find_dialect(platform)->read(document.root(), context);
     if (!read) {
         ADD_FAILURE() << read.error().detail;
@@ -69,7 +75,9 @@ inline std::vector<IntakeOrder> read_payload(
 }
 
 inline IntakeOrder read_one(
-    std::string_view platform, std::string_view text, const config::Connection& connection = test_connection()
+    std::string_view platform,
+    std::string_view text,
+    const config::Connection& connection = test_connection()
 ) {
     auto orders = read_payload(platform, text, connection);
     EXPECT_EQ(orders.size(), 1U);
@@ -77,7 +85,8 @@ inline IntakeOrder read_one(
 }
 
 // The violation with that code at that canonical pointer, or nullptr.
-inline const Violation* find_violation(const Violations& all, std::string_view code, std::string_view canonical) {
+inline const Violation*
+find_violation(const Violations& all, std::string_view code, std::string_view canonical) {
     for (const Violation& violation : all) {
         if (violation.rule->code == code && violation.canonical_pointer == canonical) {
             return &violation;

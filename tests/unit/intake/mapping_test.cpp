@@ -93,7 +93,8 @@ TEST(Mapping, AMistakeOfTheSettingsIsFoundAtTheStart) {
     config::Connection good = own_connection();
     config::Connection bad = own_connection();
     bad.id = ConnectionId("shop-2");
-    bad.mapping = R"({"platform": "x", "version": "x/1", "orders": [""], "orderHas": ["id"], "lines": {"skew": "a"}})";
+    bad.mapping =
+        R"({"platform": "x", "version": "x/1", "orders": [""], "orderHas": ["id"], "lines": {"skew": "a"}})";
     const auto all_good = check_mappings(config::Directory({}, {good}));
     EXPECT_TRUE(all_good.has_value());
     const auto checked = check_mappings(config::Directory({}, {good, bad}));

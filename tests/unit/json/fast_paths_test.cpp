@@ -1,8 +1,7 @@
 // The writer's fast ways against the plain rule of RFC 8259: every special character at every place, short
 // and long.
-#include "gateway/json/writer.hpp"
-
 #include "gateway/json/reader.hpp"
+#include "gateway/json/writer.hpp"
 
 #include <gtest/gtest.h>
 

@@ -282,7 +282,7 @@ TEST_F(RealTopics, PartitionsAreNeverChangedAndWeakIsFoundAndMended) {
     options.topics = {{.name = topic_, .row = &topic_table().front()}};
     options.partitions = 12;  // it has 3
     auto report = topics_apply(options);
-        ASSERT_TRUE(report) << report.error().detail;
+    ASSERT_TRUE(report) << report.error().detail;
     EXPECT_TRUE(report->has(Finding::refused));
     EXPECT_FALSE(report->sound());
 
