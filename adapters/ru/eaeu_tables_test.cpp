@@ -37,7 +37,8 @@ TEST(Limits, RowsAreRefusedWithTheirLine) {
     EXPECT_NE(limits_error("200,31,15,2,x,eec-107,2024-04-01,\n").find("fee"), std::string::npos);
     EXPECT_NE(limits_error("200,31,15,2,,eec-107,2024-02-30,\n").find("is not a date"), std::string::npos);
     EXPECT_NE(
-        limits_error("200,31,15,2,,eec-107,2024-04-01,2024-03-31\n").find("effective_to"), std::string::npos
+        limits_error("200,31,15,2,,eec-107,2024-04-01,2024-03-31\n").find("before the first"),
+        std::string::npos
     );
     EXPECT_NE(
         limits_error("1000,31,15,2,,a,2022-01-01,2024-04-01\n200,31,15,2,,a,2024-04-01,\n").find("overlap"),
