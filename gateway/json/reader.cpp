@@ -13,6 +13,9 @@
 namespace silkgate::json {
 namespace {
 
+// RapidJSON's SSE2 loads go on to the end of the 16 bytes that hold the closing NUL: that much must be ours.
+constexpr std::size_t kReadAheadBytes = 16;
+
 using detail::kNone;
 using detail::Node;
 
@@ -221,6 +224,7 @@ Result<Document> Document::parse(std::string bytes, const Limits& limits) {
     if (const auto nul = bytes.find('\0'); nul != std::string::npos) {
         return malformed_at(nul);
     }
+    bytes.reserve(bytes.size() + kReadAheadBytes);
     Document document;
     document.bytes_ = std::make_unique<std::string>(std::move(bytes));
     document.nodes_.reserve(std::min<std::size_t>(document.bytes_->size() / 10 + 8, limits.members_max));
