@@ -115,7 +115,8 @@ struct Regime {
     std::string_view code;
     std::string_view name;
     LegKind kind;
-    std::vector<std::string_view> documents;
+    std::vector<std::string_view> documents;        // kinds that a submission makes
+    std::vector<std::string_view> follow_ups = {};  // further kinds that change, cancel or return it
 };
 
 struct Source {

@@ -11,15 +11,22 @@
 namespace silkgate::api {
 namespace {
 
+void write_kinds(json::Writer& out, std::string_view name, const std::vector<std::string_view>& kinds) {
+    out.key(name).begin_array();
+    for (const std::string_view kind : kinds) {
+        out.string(kind);
+    }
+    out.end_array();
+}
+
 void write_regimes(json::Writer& out, const adapters::AdapterInfo& info) {
     out.key("regimes").begin_array();
     for (const adapters::Regime& regime : info.regimes) {
         out.begin_object().member("code", regime.code).member("name", regime.name);
-        out.member("kind", dispatch::to_string(regime.kind)).key("documents").begin_array();
-        for (const std::string_view document : regime.documents) {
-            out.string(document);
-        }
-        out.end_array().end_object();
+        out.member("kind", dispatch::to_string(regime.kind));
+        write_kinds(out, "documents", regime.documents);
+        write_kinds(out, "followUps", regime.follow_ups);
+        out.end_object();
     }
     out.end_array();
 }

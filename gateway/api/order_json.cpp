@@ -76,7 +76,7 @@ void write_document_state(
     if (!document.reasons.empty()) {
         out.key("reasons").begin_array();
         for (const auto& reason : document.reasons) {
-            out.begin_object().member("code", reason.code).member("text", reason.text).end_object();
+            out.begin_object().member_if("code", reason.code).member_if("text", reason.text).end_object();
         }
         out.end_array();
     }

@@ -244,7 +244,9 @@ std::string reply_detail(const LegRecord& record, const DocumentState& document)
     out.member_if("nativeStatus", document.native_status);
     out.key("reasons").begin_array();
     for (const adapters::Reason& reason : document.reasons) {
-        out.string(reason.code);
+        if (!reason.code.empty()) {
+            out.string(reason.code);
+        }
     }
     out.end_array().end_object();
     return std::move(out).str();
