@@ -227,27 +227,26 @@ TEST_F(Tails, ManyPartitionsFromStoredOffsets) {
         ASSERT_TRUE(producer->produce(record(topic_, std::to_string(i), std::to_string(i))).ok());
     }
     ASSERT_TRUE(producer->commit().ok());
-    const auto drain = [&](std::span<const NextOffset> from) {
+    // Markers of a transaction may come a moment after its commit, so what counts is the values.
+    const auto drain = [&](std::span<const NextOffset> from, std::size_t expected) {
         auto tail = Tail::open({.client = client_, .topics = {topic_}}, from, 10s);
         EXPECT_TRUE(tail);
-        const auto ends = (*tail)->stable_ends(5s);
-        EXPECT_TRUE(ends);
         std::set<std::string> values;
         EXPECT_TRUE(eventually([&] {
             auto incoming = (*tail)->poll(50ms);
             if (incoming && *incoming) {
                 values.insert(*(*incoming)->value);
             }
-            return (*tail)->positions() == *ends;
+            return values.size() >= expected;
         }));
         return std::pair{values, (*tail)->positions()};
     };
-    const auto [all, reached] = drain({});
+    const auto [all, reached] = drain({}, 60);
     EXPECT_EQ(all.size(), 60U);
     ASSERT_TRUE(producer->begin().ok());
     ASSERT_TRUE(producer->produce(record(topic_, "new", "new")).ok());
     ASSERT_TRUE(producer->commit().ok());
-    EXPECT_EQ(drain(reached).first, (std::set<std::string>{"new"}));
+    EXPECT_EQ(drain(reached, 1).first, (std::set<std::string>{"new"}));
 }
 
 TEST_F(RealTopics, ApplyMakesThemAndIsIdempotent) {
