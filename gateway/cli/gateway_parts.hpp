@@ -24,6 +24,7 @@
 #include "gateway/observe/systemd.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -71,6 +72,9 @@ struct Gateway::Parts {
     std::unique_ptr<api::Operations> operations;
     std::vector<std::unique_ptr<dispatch::Router>> routers;
     std::atomic<bool> draining{false};
+    // Of a record that Kafka did not confirm, with none confirmed since; zero: there is none.
+    using SteadyTicks = std::chrono::steady_clock::duration;
+    std::atomic<SteadyTicks> last_failure{SteadyTicks{}};
 
     Result<void> open_registry(std::shared_ptr<const config::Directory> directory);
     void emit_turned_switches(const corridors::Corridors& corridors);
@@ -87,6 +91,8 @@ struct Gateway::Parts {
     void refresh_order_gauges();
     void take_down();
 
+    // False for a while after Kafka has refused a record: brokers may be up and still not take orders.
+    [[nodiscard]] bool kafka_takes_orders() const;
     [[nodiscard]] std::string source() const { return "/silkgate/" + settings.instance.group; }
     [[nodiscard]] std::string instance() const {
         return settings.instance.id.empty() ? host_name() : settings.instance.id;

@@ -12,6 +12,8 @@
 namespace silkgate::cli {
 namespace {
 
+constexpr std::chrono::seconds kUnreadyAfterFailure{15};
+
 // How many answered orders a process remembers before its replica must have them: seconds of full load, about
 // 2 KB each. What is forgotten too early is written again, and the router drops it.
 constexpr std::size_t kRememberedOrders = 30'000;
@@ -140,9 +142,17 @@ void Gateway::Parts::make_endpoints() {
     );
 }
 
+// Only for a while, since a process that is not ready is sent nothing and could not show that Kafka is well
+// again.
+bool Gateway::Parts::kafka_takes_orders() const {
+    const auto failed = last_failure.load();
+    const auto since = std::chrono::steady_clock::now().time_since_epoch() - failed;
+    return producer->available() && (failed == SteadyTicks{} || since > kUnreadyAfterFailure);
+}
+
 void Gateway::Parts::make_operations() {
     std::vector<api::ReadyCheck> checks{
-        {"kafka", [this] { return producer->available(); }},
+        {"kafka", [this] { return kafka_takes_orders(); }},
         {"replica", [this] { return replica->is_caught_up(); }},
         {"accepting", [this] { return !draining.load(); }},
     };

@@ -119,6 +119,7 @@ Result<void> Gateway::Parts::open_producer() {
     );
     options.on_report = [this](std::chrono::nanoseconds latency, bool acknowledged) {
         metrics->produce_seconds(observe::ProducerUse::ingest).observe(latency);
+        last_failure = acknowledged ? SteadyTicks{} : std::chrono::steady_clock::now().time_since_epoch();
         if (acknowledged) {
             metrics->produced(observe::ProducerUse::ingest).add();
         } else {
