@@ -211,6 +211,8 @@ class Story(Tools):
         for suffix, (_, state, leg_state) in OUTCOMES.items():
             def there(order=posted[suffix], state=state, leg_state=leg_state):
                 body = self.get(f"/v1/orders/{order}").json()
+                if body["state"] == "accepted":  # the first answer still: nothing was routed yet
+                    return None
                 legs = {leg["id"]: leg["state"] for leg in body["legs"]}
                 replied = all(document["state"] != "published" for leg in body["legs"] for document in leg["documents"])
                 return body if (body["state"] == state and legs["export-cn"] == legs["import-ru"] == leg_state
