@@ -1,6 +1,7 @@
 // The dated amounts and rates of data/limits.csv. Read once by make(), then immutable; safe for any thread.
 #pragma once
 
+#include "gateway/core/csv.hpp"
 #include "gateway/core/decimal.hpp"
 #include "gateway/core/result.hpp"
 
@@ -16,7 +17,7 @@ class Limits {
 public:
     // Columns name,currency,value,source,effective_from,effective_to; '#' starts a comment.
     // Errc::invalid_settings names the line that lacks a source, a date or a decimal.
-    [[nodiscard]] static Result<Limits> parse(std::string_view csv);
+    [[nodiscard]] static Result<Limits> parse(std::string_view text);
 
     // The value in force that day; `currency` is empty for what has none.
     [[nodiscard]] std::optional<Decimal>
@@ -27,11 +28,8 @@ private:
         std::string name;
         std::string currency;
         Decimal value;
-        std::chrono::sys_days from;
-        std::chrono::sys_days to;  // last day in force
+        csv::Validity validity;
     };
-
-    [[nodiscard]] static Result<Row> parse_row(std::string_view line);
 
     std::vector<Row> rows_;
 };
