@@ -9,21 +9,14 @@
 namespace silkgate::adapters::by {
 namespace {
 
+using eaeu::carrier_tax_id_of;
 using eaeu::formatted;
 using eaeu::has_consignee;
 using eaeu::holding;
+using eaeu::person_number_of;
 using eaeu::present;
 using View = eaeu::DeclarationView;
-using rules::FieldValue;
 using rules::Kind;
-
-FieldValue person_number_of(const View& view) {
-    return view.person_number == nullptr ? FieldValue{} : rules::text_or_absent(view.person_number->number);
-}
-
-FieldValue carrier_tax_id_of(const View& view) {
-    return rules::text_or_absent(eaeu::registration_of(view, "carrierTaxId"));
-}
 
 constexpr rules::Row<View> kConsignee[] = {
     present<View>(

@@ -9,21 +9,14 @@
 namespace silkgate::adapters::kg {
 namespace {
 
+using eaeu::carrier_tax_id_of;
 using eaeu::formatted;
 using eaeu::has_consignee;
+using eaeu::person_number_of;
 using eaeu::present;
 
 using View = eaeu::DeclarationView;
-using rules::FieldValue;
 using rules::Kind;
-
-FieldValue person_number_of(const View& view) {
-    return view.person_number == nullptr ? FieldValue{} : rules::text_or_absent(view.person_number->number);
-}
-
-FieldValue carrier_tax_id_of(const View& view) {
-    return rules::text_or_absent(eaeu::registration_of(view, "carrierTaxId"));
-}
 
 bool is_14_digits(std::string_view text) {
     return rules::matches({.kind = Kind::digits, .min = 14, .max = 14}, text);

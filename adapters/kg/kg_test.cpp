@@ -32,14 +32,7 @@ TEST_F(KG, DutyAtAndAboveBothLimits) {
 }
 
 TEST_F(KG, TheSideThatCountsIsDeclared) {
-    const std::string by_value = document_of(order_worth("300.00", "5"));
-    EXPECT_EQ(element(by_value, "casdo:TaxBaseMeasure"), "100");
-    EXPECT_EQ(element(by_value, "casdo:DutyTaxFeeRateKindCode"), "%");
-    EXPECT_EQ(element(by_value, "casdo:DutyTaxFeeRateValue"), "15");
-    const std::string by_weight = document_of(order_worth("150.00", "35"));
-    EXPECT_EQ(element(by_weight, "casdo:TaxBaseMeasure"), "4");
-    EXPECT_EQ(element(by_weight, "casdo:DutyTaxFeeRateKindCode"), "*");
-    EXPECT_EQ(element(by_weight, "casdo:DutyTaxFeeRateValue"), "2");
+    expect_the_side_that_counts_is_declared();
 }
 
 TEST_F(KG, ValuesAndTimeAreNational) {
@@ -53,31 +46,11 @@ TEST_F(KG, ValuesAndTimeAreNational) {
 }
 
 TEST_F(KG, FeeIsQuotedOnceAnOperatorKnowsIt) {
-    files_["limits.csv"] =
-        "limit_eur,limit_kg,percent,eur_per_kg,fee,source,effective_from,effective_to\n"
-        "200,31,15,2,50,eec-107,2024-04-01,\n";
-    remake();
-    const auto quote = adapter_->quote(order_worth("300.00", "5"), leg_, context_);
-    ASSERT_TRUE(quote);
-    ASSERT_EQ(quote->size(), 2U);
-    EXPECT_EQ(quote->front().rule->id, "KG-0610");
-    EXPECT_EQ(quote->back().rule->id, "EE-0611");
-    EXPECT_EQ(quote->back().amount, Decimal(50));
-    EXPECT_EQ(quote->back().currency, "KGS");
+    expect_the_fee_is_quoted("KG-0610", "KGS");
 }
 
 TEST_F(KG, GoldenDeclarationsAreValid) {
-    if (reference().empty()) {
-        GTEST_SKIP() << "SILKGATE_REFERENCE is not set";
-    }
-    int documents = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(folder_ / "cases")) {
-        if (entry.path().string().ends_with(".ExpressCargoDeclaration.xml")) {
-            EXPECT_EQ(schema_errors(read_file(entry.path())), "") << entry.path();
-            ++documents;
-        }
-    }
-    EXPECT_GE(documents, 5);
+    expect_golden_declarations_are_valid();
 }
 
 }  // namespace

@@ -35,6 +35,11 @@ make_r043(const R043Profile& profile, const ReadData& read_data);
 // Value of "<CC>.<key>" on the connection, or empty.
 [[nodiscard]] std::string_view registration_of(const DeclarationView& view, std::string_view key);
 
+// Fields of the countries' own rows: the consignee's national number, and the carrier's tax number of the
+// connection.
+[[nodiscard]] rules::FieldValue person_number_of(const DeclarationView& view);
+[[nodiscard]] rules::FieldValue carrier_tax_id_of(const DeclarationView& view);
+
 // Rows of the structure itself, beside the shared ones: EE-1xxx.
 [[nodiscard]] std::span<const rules::Row<DeclarationView>> r043_consignee_rows() noexcept;
 [[nodiscard]] std::span<const rules::Row<DeclarationView>> r043_connection_rows() noexcept;

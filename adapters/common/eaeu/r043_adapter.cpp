@@ -157,4 +157,13 @@ std::string_view registration_of(const DeclarationView& view, std::string_view k
     return view.connection->registration(std::string(view.country->code) + "." + std::string(key));
 }
 
+rules::FieldValue person_number_of(const DeclarationView& view) {
+    return view.person_number == nullptr ? rules::FieldValue{}
+                                         : rules::text_or_absent(view.person_number->number);
+}
+
+rules::FieldValue carrier_tax_id_of(const DeclarationView& view) {
+    return rules::text_or_absent(registration_of(view, "carrierTaxId"));
+}
+
 }  // namespace silkgate::adapters::eaeu
