@@ -46,7 +46,7 @@ private:
 
 }  // namespace
 
-PreparedOrder identify(intake::IntakeOrder incoming, const config::Connection& connection, Instant now) {
+PreparedOrder identify(intake::IntakeOrder&& incoming, const config::Connection& connection, Instant now) {
     PreparedOrder prepared;
     prepared.id = dispatch::order_id(connection.tenant, connection.id, incoming.order.header.number);
     prepared.fingerprint = order::fingerprint(incoming.order);

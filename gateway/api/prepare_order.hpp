@@ -32,7 +32,7 @@ struct ReadContext {
 
 // The order's id and fingerprint; nothing is checked yet.
 [[nodiscard]] PreparedOrder
-identify(intake::IntakeOrder incoming, const config::Connection& connection, Instant now);
+identify(intake::IntakeOrder&& incoming, const config::Connection& connection, Instant now);
 
 // Enriches and plans. `render` for the dry run.
 void prepare(

@@ -103,6 +103,18 @@ asio::awaitable<std::string> SubmitBulk::answer_line(Job& job, const BulkLine& l
     co_return std::move(out).str() + '\n';
 }
 
+Result<SubmitOrder::Decision>
+SubmitBulk::decide_line(const Submission& submission, const Request& request, const BulkLine& line) {
+    auto body = read_body(services_, submission, request, std::string(line.text));
+    if (!body) {
+        return body.error();
+    }
+    if (body->orders.size() != 1) {
+        return fail(Errc::invalid_parameter, "a line holds one order");
+    }
+    return submit_.decide(submission, body->document, std::move(body->orders.front()), body->received_at);
+}
+
 // The same order on two lines is one order: the second waits for the first and is its replay.
 asio::awaitable<Result<SubmitOrder::Outcome>> SubmitBulk::accept_line(const Job& job, const BulkLine& line) {
     Submission submission = job.submission;
@@ -113,16 +125,8 @@ asio::awaitable<Result<SubmitOrder::Outcome>> SubmitBulk::accept_line(const Job&
         co_return fail(Errc::body_too_large, "the line is longer than one order may be");
     }
     for (;;) {
-        auto body = read_body(services_, submission, job.request, std::string(line.text));
-        if (!body) {
-            co_return body.error();
-        }
-        if (body->orders.size() != 1) {
-            co_return fail(Errc::invalid_parameter, "a line holds one order");
-        }
-        auto outcome = co_await submit_.accept(
-            submission, body->document, std::move(body->orders.front()), body->received_at
-        );
+        auto decision = decide_line(submission, job.request, line);
+        auto outcome = co_await submit_.carry_out(submission, std::move(decision));
         const bool in_flight = !outcome && outcome.error().code == Errc::request_in_flight;
         if (!in_flight || std::chrono::steady_clock::now() >= deadline) {
             co_return outcome;

@@ -25,6 +25,8 @@ private:
     boost::asio::awaitable<void> work(Job& job);
     boost::asio::awaitable<std::string> answer_line(Job& job, const BulkLine& line);
     boost::asio::awaitable<Result<SubmitOrder::Outcome>> accept_line(const Job& job, const BulkLine& line);
+    [[nodiscard]] Result<SubmitOrder::Decision>
+    decide_line(const Submission& submission, const Request& request, const BulkLine& line);
 
     Services& services_;
     SubmitOrder& submit_;

@@ -52,7 +52,7 @@ boost::asio::awaitable<Reply> SubmitOrder::post_intake(Request request) {
 
 boost::asio::awaitable<Reply> SubmitOrder::submit(Submission submission, Request request) {
     const std::string& rule_set = submission.snapshot->registry->rule_set();
-    auto body = read_body(services_, submission, request, request.body);
+    auto body = read_body(services_, submission, request, std::move(request.body));
     if (!body) {
         count(submission, OrderOutcome::unreadable, {});
         co_return http::problem(body.error(), request, rule_set);
@@ -60,8 +60,8 @@ boost::asio::awaitable<Reply> SubmitOrder::submit(Submission submission, Request
     if (body->orders.size() != 1) {
         co_return co_await submit_list(submission, request, std::move(*body));
     }
-    auto outcome =
-        co_await accept(submission, body->document, std::move(body->orders.front()), body->received_at);
+    auto decision = decide_only_one(submission, std::move(*body));
+    auto outcome = co_await carry_out(submission, std::move(decision));
     if (!outcome) {
         co_return http::problem(outcome.error(), request, rule_set);
     }
@@ -74,15 +74,20 @@ boost::asio::awaitable<Reply> SubmitOrder::submit(Submission submission, Request
     co_return reply;
 }
 
-boost::asio::awaitable<Result<SubmitOrder::Outcome>> SubmitOrder::accept(
+// The payload ends with this call: it is large, and cold by the time Kafka has answered.
+Result<SubmitOrder::Decision> SubmitOrder::decide_only_one(const Submission& submission, ReadBody body) {
+    return decide(submission, body.document, std::move(body.orders.front()), body.received_at);
+}
+
+Result<SubmitOrder::Decision> SubmitOrder::decide(
     const Submission& submission,
     const json::Document& document,
-    intake::IntakeOrder incoming,
+    intake::IntakeOrder&& incoming,
     Instant now
 ) {
     const config::Connection& connection = *submission.caller.connection;
     PreparedOrder prepared = identify(std::move(incoming), connection, now);
-    const dispatch::Admission admission{
+    dispatch::Admission admission{
         .order = prepared.id,
         .tenant = connection.tenant,
         .fingerprint = prepared.fingerprint,
@@ -90,7 +95,7 @@ boost::asio::awaitable<Result<SubmitOrder::Outcome>> SubmitOrder::accept(
     };
     if (!has_errors(prepared.reading)) {
         if (auto replay = services_.dedupe.find_replay(admission)) {
-            co_return replayed(submission, prepared.id, std::move(*replay));
+            return replayed(submission, prepared.id, std::move(*replay));
         }
     }
 
@@ -98,22 +103,39 @@ boost::asio::awaitable<Result<SubmitOrder::Outcome>> SubmitOrder::accept(
     if (has_errors(prepared.reading) || (is_held(prepared) && submission.handling == Handling::strict)) {
         Violations violations = sorted_violations(prepared, document);
         count(submission, OrderOutcome::rejected, violations);
-        co_return violations_error(std::move(violations));
+        return violations_error(std::move(violations));
     }
 
-    auto admitted = services_.dedupe.admit(admission);
-    if (!admitted) {
-        const bool in_flight = admitted.error().code == Errc::request_in_flight;
+    auto admission_result = services_.dedupe.admit(admission);
+    if (!admission_result) {
+        return Conflict{
+            .prepared = std::make_unique<PreparedOrder>(std::move(prepared)),
+            .error = std::move(admission_result.error())
+        };
+    }
+    if (auto* replay = std::get_if<dispatch::Replay>(&*admission_result)) {
+        return replayed(submission, prepared.id, std::move(*replay));
+    }
+    services_.metrics.idempotency(IdempotencyResult::first).add();
+    return admitted(submission, prepared, std::move(admission));
+}
+
+boost::asio::awaitable<Result<SubmitOrder::Outcome>>
+SubmitOrder::carry_out(const Submission& submission, Result<Decision> decision) {
+    if (!decision) {
+        co_return decision.error();
+    }
+    if (auto* outcome = std::get_if<Outcome>(&*decision)) {
+        co_return std::move(*outcome);
+    }
+    if (auto* conflict = std::get_if<Conflict>(&*decision)) {
+        const bool in_flight = conflict->error.code == Errc::request_in_flight;
         services_.metrics.idempotency(in_flight ? IdempotencyResult::in_flight : IdempotencyResult::conflict)
             .add();
         count(submission, OrderOutcome::conflict, {});
-        co_return co_await explain_conflict(services_, log_, prepared, std::move(admitted.error()));
+        co_return co_await explain_conflict(services_, log_, *conflict->prepared, std::move(conflict->error));
     }
-    if (auto* replay = std::get_if<dispatch::Replay>(&*admitted)) {
-        co_return replayed(submission, prepared.id, std::move(*replay));
-    }
-    services_.metrics.idempotency(IdempotencyResult::first).add();
-    co_return co_await make_durable(submission, std::move(prepared), admission);
+    co_return co_await publish(submission, std::get<Admitted>(std::move(*decision)));
 }
 
 SubmitOrder::Outcome
@@ -125,22 +147,14 @@ SubmitOrder::replayed(const Submission& submission, const OrderId& id, dispatch:
     };
 }
 
-// The order is admitted and this request is the only one that writes it.
-boost::asio::awaitable<Result<SubmitOrder::Outcome>> SubmitOrder::make_durable(
+// This request is the only one that writes the order; takes it apart.
+SubmitOrder::Admitted SubmitOrder::admitted(
     const Submission& submission,
-    PreparedOrder prepared,
-    const dispatch::Admission& admission
-) {
+    PreparedOrder& prepared,
+    dispatch::Admission admission
+) const {
     const config::Connection& connection = *submission.caller.connection;
     const bool held = is_held(prepared);
-    std::string answer = to_json(AcceptedAnswer{
-        .id = prepared.id,
-        .order = prepared.order,
-        .plan = prepared.plan,
-        .durability = durability_,
-        .rule_set = submission.snapshot->registry->rule_set(),
-        .language = submission.language,
-    });
     dispatch::Command command{
         .kind = dispatch::CommandKind::created,
         .order_id = prepared.id,
@@ -151,50 +165,58 @@ boost::asio::awaitable<Result<SubmitOrder::Outcome>> SubmitOrder::make_durable(
         .traceparent = submission.traceparent,
         .fingerprint = admission.fingerprint,
         .idempotency_hash = submission.idempotency_hash,
-        .answer = answer,
+        .answer = to_json(AcceptedAnswer{
+            .id = prepared.id,
+            .order = prepared.order,
+            .plan = prepared.plan,
+            .durability = durability_,
+            .rule_set = submission.snapshot->registry->rule_set(),
+            .language = submission.language,
+        }),
         .order = std::move(prepared.order),
         .pointers = held ? std::move(prepared.pointers) : order::Pointers{},
         .replies = {},
     };
-    const auto position = co_await publish(submission, std::move(command));
-    if (!position) {
-        services_.dedupe.release(admission);
-        count(submission, OrderOutcome::failed, {});
-        co_return position.error();
-    }
-    services_.ledger.accepted(prepared.id, {.partition = position->partition, .offset = position->offset});
-    services_.dedupe.confirm(admission, answer, prepared.decided_at);
-    const OrderOutcome outcome = held ? OrderOutcome::held : OrderOutcome::accepted;
-    count(submission, outcome, held ? prepared.plan.all_violations() : Violations{});
-    co_return Outcome{
-        .status = 202,
-        .body = std::move(answer),
-        .order_id = prepared.id.str(),
-        .version = 1,
-        .replayed = false
+    kafka::Record record = dispatch::command_record(command, services_.source);
+    return {
+        .record = std::move(record),
+        .admission = std::move(admission),
+        .answer = std::move(command.answer),
+        .decided_at = prepared.decided_at,
+        .held = held,
+        .held_by = held ? prepared.plan.all_violations() : Violations{},
     };
 }
 
-boost::asio::awaitable<Result<kafka::Position>>
-SubmitOrder::publish(const Submission& submission, dispatch::Command command) {
+boost::asio::awaitable<Result<SubmitOrder::Outcome>>
+SubmitOrder::publish(const Submission& submission, Admitted admitted) {
     const auto deadline =
         submission.started + std::chrono::milliseconds(submission.snapshot->settings.kafka.produce_ms);
-    auto position =
-        co_await services_.producer.send(dispatch::command_record(command, services_.source), deadline);
+    const auto position = co_await services_.producer.send(std::move(admitted.record), deadline);
+    const OrderId& id = admitted.admission.order;
     if (!position) {
         services_.log.emit(observe::events::OrderNotPublished{
-            .order = command.order_id.view(),
+            .order = id.view(),
             .request = submission.request_id,
             .code = describe(position.error().code).code,
             .outcome_unknown = position.error().code == Errc::outcome_unknown,
             .retryable = true,
         });
-    } else {
-        services_.metrics.order_publish_seconds().observe(
-            std::chrono::steady_clock::now() - submission.started
-        );
+        services_.dedupe.release(admitted.admission);
+        count(submission, OrderOutcome::failed, {});
+        co_return position.error();
     }
-    co_return position;
+    services_.metrics.order_publish_seconds().observe(std::chrono::steady_clock::now() - submission.started);
+    services_.ledger.accepted(id, {.partition = position->partition, .offset = position->offset});
+    services_.dedupe.confirm(admitted.admission, admitted.answer, admitted.decided_at);
+    count(submission, admitted.held ? OrderOutcome::held : OrderOutcome::accepted, admitted.held_by);
+    co_return Outcome{
+        .status = 202,
+        .body = std::move(admitted.answer),
+        .order_id = id.str(),
+        .version = 1,
+        .replayed = false
+    };
 }
 
 boost::asio::awaitable<Reply>
@@ -207,7 +229,8 @@ SubmitOrder::submit_list(const Submission& submission, const Request& request, R
     for (intake::IntakeOrder& incoming : body.orders) {
         ++line;
         const std::string number = incoming.order.header.number;
-        auto outcome = co_await accept(submission, body.document, std::move(incoming), body.received_at);
+        auto decision = decide(submission, body.document, std::move(incoming), body.received_at);
+        auto outcome = co_await carry_out(submission, std::move(decision));
         json::Writer out(512);
         out.begin_object().key("line").number(line).member_if("number", number);
         if (outcome) {

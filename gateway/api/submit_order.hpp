@@ -1,7 +1,8 @@
 // POST /v1/orders, POST /v1/intake/{connection} and POST /v1/orders:validate: THE STORY.
 //
 // authenticate → read → enrich → check → admit → publish → answer. Everything that can reject is pure and
-// comes before admit, so a rejected order leaves nothing behind.
+// comes before admit, so a rejected order leaves nothing behind. Nothing waits before publish, and what waits
+// there is the record alone: the order and its payload are given back first.
 #pragma once
 
 #include "gateway/api/log_reader.hpp"
@@ -9,13 +10,15 @@
 #include "gateway/api/prepare_order.hpp"
 #include "gateway/api/services.hpp"
 #include "gateway/api/submission.hpp"
-#include "gateway/dispatch/command.hpp"
+#include "gateway/dispatch/dedupe.hpp"
+#include "gateway/kafka/record.hpp"
 #include "gateway/observe/metrics.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
-#include <optional>
+#include <memory>
 #include <string>
+#include <variant>
 
 namespace silkgate::api {
 
@@ -37,23 +40,44 @@ public:
         bool replayed = false;
     };
 
-    // One order that was read: check → admit → publish. Errors: rule_violations, those of Dedupe::admit(),
-    // and those of the producer.
-    boost::asio::awaitable<Result<Outcome>> accept(
+    // An admitted order as it waits for Kafka.
+    struct Admitted {
+        kafka::Record record;
+        dispatch::Admission admission;
+        std::string answer;  // body of the 202
+        Instant decided_at;
+        bool held = false;
+        Violations held_by;
+    };
+
+    // A different order has the number, or its first request is still under way.
+    struct Conflict {
+        std::unique_ptr<PreparedOrder> prepared;
+        Error error;
+    };
+
+    // Outcome: it was accepted before.
+    using Decision = std::variant<Outcome, Admitted, Conflict>;
+
+    // One order that was read: check → admit. Error: rule_violations. What comes back must be carried out.
+    [[nodiscard]] Result<Decision> decide(
         const Submission& submission,
         const json::Document& document,
-        intake::IntakeOrder incoming,
+        intake::IntakeOrder&& incoming,
         Instant now
     );
+    // Publishes, or explains. Errors: the decision's own, those of Dedupe::admit() and those of the producer.
+    [[nodiscard]] boost::asio::awaitable<Result<Outcome>>
+    carry_out(const Submission& submission, Result<Decision> decision);
 
 private:
     boost::asio::awaitable<Reply> submit(Submission submission, Request request);
+    [[nodiscard]] Result<Decision> decide_only_one(const Submission& submission, ReadBody body);
     [[nodiscard]] Outcome replayed(const Submission& submission, const OrderId& id, dispatch::Replay replay)
         const;
-    boost::asio::awaitable<Result<Outcome>>
-    make_durable(const Submission& submission, PreparedOrder prepared, const dispatch::Admission& admission);
-    boost::asio::awaitable<Result<kafka::Position>>
-    publish(const Submission& submission, dispatch::Command command);
+    [[nodiscard]] Admitted
+    admitted(const Submission& submission, PreparedOrder& prepared, dispatch::Admission admission) const;
+    boost::asio::awaitable<Result<Outcome>> publish(const Submission& submission, Admitted admitted);
     boost::asio::awaitable<Reply>
     submit_list(const Submission& submission, const Request& request, ReadBody body);
     void count(const Submission& submission, observe::OrderOutcome outcome, const Violations& violations)
