@@ -11,7 +11,7 @@
 namespace silkgate::api {
 namespace {
 
-void write_kinds(json::Writer& out, std::string_view name, const std::vector<std::string_view>& kinds) {
+void write_kinds(json::Writer& out, json::Name name, const std::vector<std::string_view>& kinds) {
     out.key(name).begin_array();
     for (const std::string_view kind : kinds) {
         out.string(kind);

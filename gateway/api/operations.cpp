@@ -11,7 +11,7 @@ Reply checks_reply(const std::vector<ReadyCheck>& checks, bool good) {
     json::Writer out;
     out.begin_object().member("status", good ? "ok" : "not ready").key("checks").begin_object();
     for (const ReadyCheck& check : checks) {
-        out.key(check.name).boolean(check.holds());
+        out.escaped_key(check.name).boolean(check.holds());
     }
     out.end_object().end_object();
     return {.status = good ? 200 : 503, .body = std::move(out).str()};

@@ -20,7 +20,7 @@ Violations of_severity(const Violations& violations, Severity severity) {
 
 void write_array(
     json::Writer& out,
-    std::string_view name,
+    json::Name name,
     const Violations& violations,
     http::Language language,
     std::string_view rule_set

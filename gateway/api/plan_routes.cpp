@@ -157,7 +157,7 @@ Result<Wish> read_wish(json::Value body, const corridors::Network& network, Inst
     return wish;
 }
 
-void write_list(json::Writer& out, std::string_view name, const std::vector<std::string>& list) {
+void write_list(json::Writer& out, json::Name name, const std::vector<std::string>& list) {
     out.key(name).begin_array();
     for (const std::string& text : list) {
         out.string(text);
@@ -165,7 +165,7 @@ void write_list(json::Writer& out, std::string_view name, const std::vector<std:
     out.end_array();
 }
 
-void write_node(json::Writer& out, std::string_view name, const corridors::Node& node) {
+void write_node(json::Writer& out, json::Name name, const corridors::Node& node) {
     out.key(name).begin_object().member("node", node.key).member("name", node.name);
     out.member("country", node.country).member_if("unlocode", node.unlocode).end_object();
 }

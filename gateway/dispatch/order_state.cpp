@@ -9,7 +9,7 @@
 namespace silkgate::dispatch {
 namespace {
 
-void write_position(json::Writer& out, std::string_view name, const CommandPosition& position) {
+void write_position(json::Writer& out, json::Name name, const CommandPosition& position) {
     out.key(name).begin_object();
     out.key("partition").number(position.partition);
     out.key("offset").number(position.offset);
@@ -31,7 +31,7 @@ void write_blockers(json::Writer& out, const std::vector<Blocker>& blockers) {
     out.end_array();
 }
 
-void write_texts(json::Writer& out, std::string_view name, const std::vector<std::string>& texts) {
+void write_texts(json::Writer& out, json::Name name, const std::vector<std::string>& texts) {
     if (texts.empty()) {
         return;
     }

@@ -8,14 +8,14 @@
 namespace silkgate::order {
 namespace {
 
-void write_optional(json::Writer& out, std::string_view name, const std::optional<Decimal>& value) {
+void write_optional(json::Writer& out, json::Name name, const std::optional<Decimal>& value) {
     if (value) {
         out.member(name, *value);
     }
 }
 
 template <class Range, class Write>
-void write_list(json::Writer& out, std::string_view name, const Range& range, Write write) {
+void write_list(json::Writer& out, json::Name name, const Range& range, Write write) {
     if (range.empty()) {
         return;
     }

@@ -7,9 +7,10 @@
 
 namespace silkgate::order {
 
+using json::Name;
 using json::Writer;
 
-void write_provenance(Writer& out, std::string_view name, const std::optional<Provenance>& provenance) {
+void write_provenance(Writer& out, Name name, const std::optional<Provenance>& provenance) {
     if (provenance) {
         out.key(name).begin_object().member("source", to_word(kOriginWords, provenance->source));
         out.member_if("reference", provenance->reference).end_object();
@@ -18,22 +19,17 @@ void write_provenance(Writer& out, std::string_view name, const std::optional<Pr
 
 namespace {
 
-void write_optional(Writer& out, std::string_view name, const std::optional<Decimal>& value) {
+void write_optional(Writer& out, Name name, const std::optional<Decimal>& value) {
     if (value) {
         out.member(name, *value);
     }
 }
 
-void write_time(Writer& out, std::string_view name, std::string_view source_name, const Time& time) {
+void write_time(Writer& out, Name name, Name source_name, const Time& time) {
     out.member(name, format_rfc3339(time.instant)).member_if(source_name, time.source);
 }
 
-void write_time(
-    Writer& out,
-    std::string_view name,
-    std::string_view source_name,
-    const std::optional<Time>& time
-) {
+void write_time(Writer& out, Name name, Name source_name, const std::optional<Time>& time) {
     if (time) {
         write_time(out, name, source_name, *time);
     }
@@ -41,7 +37,7 @@ void write_time(
 
 // An array member, left out when there is nothing in it.
 template <class Range, class Write>
-void write_list(Writer& out, std::string_view name, const Range& range, Write write) {
+void write_list(Writer& out, Name name, const Range& range, Write write) {
     if (range.empty()) {
         return;
     }
@@ -142,7 +138,7 @@ void write_address(Writer& out, const Address& address) {
     out.member_if("full", address.full).end_object();
 }
 
-void write_party(Writer& out, std::string_view name, const std::optional<Party>& party) {
+void write_party(Writer& out, Name name, const std::optional<Party>& party) {
     if (!party) {
         return;
     }
@@ -192,7 +188,7 @@ void write_customs_name(Writer& out, const CustomsName& name) {
     out.end_object();
 }
 
-void write_legal(Writer& out, std::string_view name, const std::optional<LegalQuantity>& legal) {
+void write_legal(Writer& out, Name name, const std::optional<LegalQuantity>& legal) {
     if (legal) {
         out.key(name).begin_object().member("quantity", legal->quantity).member_if("unit", legal->unit);
         write_provenance(out, "provenance", legal->provenance);
@@ -308,7 +304,7 @@ void write_json(Writer& out, const Order& order) {
     if (!order.attributes.empty()) {
         out.key("attributes").begin_object();
         for (const auto& [name, value] : order.attributes) {
-            out.member(name, value);
+            out.escaped_key(name).string(value);
         }
         out.end_object();
     }

@@ -5,11 +5,10 @@
 #include "gateway/order/order.hpp"
 
 #include <optional>
-#include <string_view>
 
 namespace silkgate::order {
 
 // Writes nothing when there is none.
-void write_provenance(json::Writer& out, std::string_view name, const std::optional<Provenance>& provenance);
+void write_provenance(json::Writer& out, json::Name name, const std::optional<Provenance>& provenance);
 
 }  // namespace silkgate::order

@@ -11,7 +11,7 @@
 namespace silkgate::adapters::transport {
 namespace {
 
-void write_party(json::Writer& out, std::string_view name, const S10Party& party) {
+void write_party(json::Writer& out, json::Name name, const S10Party& party) {
     out.key(name).begin_object();
     out.member_if("name", party.name).member_if("nameLatin", party.name_latin);
     out.member_if("phone", party.phone).member_if("email", party.email);

@@ -56,11 +56,12 @@ TEST(FastPaths, SeveralEscapesInOneText) {
 }
 
 TEST(FastPaths, PutsCommasWhereTheyBelongForShortAndLongTexts) {
-    for (const std::size_t length : {0U, 1U, 7U, 8U, 60U, 61U, 62U, 63U, 64U, 65U, 200U}) {
+    for (const std::size_t length : {0U, 1U, 7U, 8U, 9U, 63U, 64U, 127U, 128U, 129U, 256U, 257U, 3000U}) {
         const std::string text(length, 'a');
         Writer out;
         out.begin_object()
-            .member(text, text)
+            .escaped_key(text)
+            .string(text)
             .key("list")
             .begin_array()
             .string(text)
@@ -74,6 +75,17 @@ TEST(FastPaths, PutsCommasWhereTheyBelongForShortAndLongTexts) {
             "{" + quoted + ":" + quoted + ",\"list\":[" + quoted + "," + quoted +
                 ",1,\"\\\"\"],\"last\":\"\\n\"}"
         );
+    }
+}
+
+// A long text is escaped piece by piece.
+TEST(FastPaths, WritesTheSameEscapesWherePiecesMeet) {
+    for (std::size_t length = 120; length <= 140; ++length) {
+        const std::string text = std::string(length, 'a') + "\"\\\n" + std::string(length, '"');
+        Writer out;
+        out.string(text).string(text);
+        const std::string quoted = '"' + escaped_plainly(text) + '"';
+        EXPECT_EQ(out.str(), quoted + ',' + quoted);
     }
 }
 

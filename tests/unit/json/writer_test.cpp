@@ -40,7 +40,7 @@ TEST(JsonWriter, WritesTheLargestNumbers) {
 
 TEST(JsonWriter, EscapesWhatJsonWants) {
     Writer out;
-    out.begin_object().key("a\"b").string("\\ \" \n \r \t \b \x1f / é 茶 😀").end_object();
+    out.begin_object().escaped_key("a\"b").string("\\ \" \n \r \t \b \x1f / é 茶 😀").end_object();
     EXPECT_EQ(out.str(), R"({"a\"b":"\\ \" \n \r \t \u0008 \u001f / é 茶 😀"})");
 }
 

@@ -34,7 +34,7 @@ void write_edited(json::Value value, const std::string& at, const Edit& edit, js
             continue;
         }
         if (object) {
-            out.key(child.key());
+            out.escaped_key(child.key());
         }
         if (target) {
             out.raw(edit.json);
@@ -44,7 +44,7 @@ void write_edited(json::Value value, const std::string& at, const Edit& edit, js
     }
     if (!done && !edit.json.empty()) {
         if (object) {
-            out.key(edit.pointer.substr(at.size() + 1));
+            out.escaped_key(edit.pointer.substr(at.size() + 1));
         }
         out.raw(edit.json);
     }
