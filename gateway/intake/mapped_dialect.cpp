@@ -20,11 +20,24 @@ void KnownMembers::add(const Path& path) {
             at = child(at->members[step.name]);
             continue;
         }
-        at = child(at->elements);
+        at = child(step.kind == Path::StepKind::each_member ? at->any_member : at->elements);
         if (step.kind == Path::StepKind::matching) {
             child(at->members[step.name]);
         }
     }
+}
+
+const KnownMembers* KnownMembers::find(std::string_view member) const {
+    if (const auto own = members.find(member); own != members.end()) {
+        return own->second.get();
+    }
+    // "[state=1].reason" of an object that stands in place of an array.
+    if (elements != nullptr) {
+        if (const auto inner = elements->members.find(member); inner != elements->members.end()) {
+            return inner->second.get();
+        }
+    }
+    return any_member.get();
 }
 
 void KnownMembers::list_dropped(json::Value value, std::string base, std::vector<std::string>& dropped)
@@ -37,8 +50,7 @@ void KnownMembers::list_dropped(json::Value value, std::string base, std::vector
         return;
     }
     for (const json::Value member : value.is_object() ? value : json::Value{}) {
-        const auto found = members.find(member.key());
-        const KnownMembers* next = found != members.end() ? found->second.get() : elements.get();
+        const KnownMembers* next = find(member.key());
         std::string path = base + "/" + json::escape_pointer(member.key());
         if (next != nullptr) {
             next->list_dropped(member, std::move(path), dropped);

@@ -17,11 +17,15 @@ namespace silkgate::intake {
 // Member names of a mapping's paths as a tree, to tell which members of a payload it does not read.
 struct KnownMembers {
     std::map<std::string, std::unique_ptr<KnownMembers>, std::less<>> members;
-    std::unique_ptr<KnownMembers> elements;  // of an array, or every member
+    std::unique_ptr<KnownMembers> elements;    // of an array, or of an object in place of one
+    std::unique_ptr<KnownMembers> any_member;  // "*"
 
     void add(const Path& path);
     // Paths below `base` that are not known, without values.
     void list_dropped(json::Value value, std::string base, std::vector<std::string>& dropped) const;
+
+private:
+    [[nodiscard]] const KnownMembers* find(std::string_view member) const;
 };
 
 // Reads documents by one mapping. Immutable; any thread may use it.

@@ -73,7 +73,8 @@ void MappedOrder::read_refunds() {
             refund.at = time(row.at, "/refunds");
             refund.amount = money(row.amount, "/refunds");
             refund.lines = read_parts(row.lines, "/refunds");
-            if (!refund.amount && refund.lines.empty() && refund.id.empty()) {
+            const bool has_amount = refund.amount && !refund.amount->is_zero();
+            if (!has_amount && refund.lines.empty() && refund.id.empty()) {
                 return;
             }
             total = sum(total, refund.amount);

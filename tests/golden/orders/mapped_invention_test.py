@@ -14,7 +14,7 @@ HERE = pathlib.Path(__file__).parent
 MAPPINGS = HERE.parents[2] / "gateway" / "intake" / "mappings"
 # Codes that platforms write in another way, and countries by name.
 REPAIRED = {"RUB": {"RUR", "643"}, "BYN": {"933"}, "KZT": {"398"}, "RU": {"Россия"}, "BY": {"Беларусь"},
-            "PK": {"Pakistan"}}
+            "PK": {"Pakistan"}, "CN": {"中国"}, "PL": {"Poland"}}
 # Kinds of documents of the test's connection (tests/unit/intake/intake_support.hpp), and their country.
 CONNECTION = {"RU_INN", "RU_PASSPORT", "RU"}
 FEE_KINDS = {"gift_card", "digital", "service", "fee"}

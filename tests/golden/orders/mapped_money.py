@@ -195,20 +195,86 @@ def shopify(document):
              "total": paid(order["totalPriceSet"])}]
 
 
+def pinduoduo(document):
+    answer = next(iter(document.values()))
+    return [{"goods": sum((number(line["goods_price"]) * number(line["goods_count"]) for line in order["item_list"]), ZERO),
+             "discount": number(order["discount_amount"]), "freight": number(order["postage"]),
+             "total": number(order["pay_amount"])} for order in answer.get("order_list", [answer.get("order_info")])]
+
+
+def jd(document):
+    answer = next(iter(document.values()))
+    orders = answer["searchorderinfo_result"]["orderInfoList"] if "searchorderinfo_result" in answer else \
+        [answer["orderDetailInfo"]["orderInfo"]]
+    return [{"goods": sum((number(line["jdPrice"]) * number(line["itemTotal"]) for line in order["itemInfoList"]), ZERO),
+             "discount": total(part["couponPrice"] for part in order.get("couponDetailList", []))
+             or number(order["sellerDiscount"]),
+             "freight": number(order["freightPrice"]), "total": number(order["orderPayment"])} for order in orders]
+
+
+def alibaba_1688(document):
+    order = document["result"]
+    return [{"goods": sum((number(line["price"]) * number(line["quantity"]) for line in order["productItems"]), ZERO),
+             "discount": number(order["baseInfo"]["couponFee"]) - number(order["baseInfo"]["discount"]) / 100,
+             "freight": number(order["baseInfo"]["shippingFee"]), "total": number(order["baseInfo"]["totalAmount"])}]
+
+
+def temu(document):
+    def part(order, name):
+        return total(line["amount"][name]["amount"] for line in order["orderList"]) / 100
+
+    return [{"goods": sum((number(line["amount"]["unitRetailPriceTaxIncl"]["amount"]) * number(line["quantity"])
+                           for line in order["orderList"]), ZERO) / 100,
+             "discount": part(order, "retailPriceTemuDiscountTaxIncl") + part(order, "shippingTemuDiscountTotalTaxIncl"),
+             "freight": part(order, "shippingTotalTaxIncl"),
+             "total": part(order, "retailPriceDiscountedTotalTaxIncl") + part(order, "shippingCustomerTotalTaxIncl")}
+            if "amount" in order["orderList"][0] else {} for order in document["result"]["pageItems"]]
+
+
+def flipkart(document):
+    def part(order, name):
+        return total(line["priceComponents"][name] for line in order["orderItems"])
+
+    return [{"goods": sum((number(line["priceComponents"]["sellingPrice"]) * number(line["quantity"])
+                           for line in order["orderItems"]), ZERO), "discount": part(order, "flipkartDiscount"),
+             "freight": part(order, "shippingCharge"), "total": part(order, "customerPrice")}
+            for order in document["shipments"]]
+
+
+def uzum(document):
+    return [{"goods": sum((number(line["sellerPrice"]) * number(line["amount"]) for line in order["orderItems"]), ZERO),
+             "total": number(order["price"])} for order in document["payload"]["orders"]]
+
+
+def prestashop(document):
+    return [{"goods": sum((number(line["unit_price_tax_excl"]) * number(line["product_quantity"])
+                           for line in order["associations"]["order_rows"]), ZERO),
+             "discount": number(order["total_discounts_tax_excl"]), "freight": number(order["total_shipping_tax_excl"]),
+             "tax": number(order["total_paid_tax_incl"]) - number(order["total_paid_tax_excl"]),
+             "total": number(order["total_paid_tax_incl"])} for order in document.get("orders", [document.get("order")])]
+
+
 EXPECTED = {
+    "1688": alibaba_1688,
     "aliexpress": aliexpress,
     "amazon": amazon,
     "bigcommerce": bigcommerce,
     "ebay": ebay,
+    "flipkart": flipkart,
+    "jd": jd,
     "kaspi": kaspi,
     "lazada": lazada,
     "magento": magento,
     "medusa": medusa,
     "ozon": ozon,
+    "pinduoduo": pinduoduo,
+    "prestashop": prestashop,
     "saleor": saleor,
     "schemaorg": schemaorg,
     "shopee": shopee,
     "shopify": shopify,
+    "temu": temu,
+    "uzum": uzum,
     "wildberries": wildberries,
     "yandex-market": yandex,
 }
