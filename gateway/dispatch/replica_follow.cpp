@@ -16,6 +16,7 @@ constexpr std::size_t kBatchRecordsMax = 2'000;
 constexpr auto kPollWait = 50ms;
 constexpr auto kBrokerTimeout = 5s;
 constexpr auto kTick = 1s;
+constexpr std::string_view kClusterKey = "cluster";  // in the index: the id of the cluster the store is of
 
 bool reached(const std::vector<kafka::NextOffset>& positions, const std::vector<kafka::NextOffset>& goal) {
     return std::ranges::all_of(goal, [&](const kafka::NextOffset& want) {
@@ -216,6 +217,37 @@ void Replica::sweep_held() {
     }
 }
 
+// Offsets name records of one cluster. The store of another one is not read on: it would show orders that are
+// not there and pass over some that are.
+bool Replica::is_of_this_cluster(const kafka::Tail& tail) {
+    const std::string here = tail.cluster_id(kBrokerTimeout);
+    const auto known = store_.get(state::Map::index, kClusterKey);
+    if (here.empty() || known == here) {
+        return true;
+    }
+    if (known) {
+        log_.emit(observe::events::KafkaProblem{
+            .stage = "replica",
+            .topic = {},
+            .code = "other-cluster",
+            .detail = "the local store is of Kafka cluster " + *known + ", this is " + here +
+                      ": the store is emptied and filled again",
+            .retryable = true
+        });
+        return false;
+    }
+    state::WriteBatch batch;
+    batch.put(state::Map::index, std::string(kClusterKey), here);
+    (void)store_.write(batch);  // otherwise it is written next time
+    return true;
+}
+
+void Replica::start_anew() {
+    caught_up_ = false;
+    const std::scoped_lock lock(write_mutex_);
+    (void)store_.clear();
+}
+
 void Replica::run() {
     while (!stopping_) {
         std::vector<kafka::NextOffset> from;
@@ -230,6 +262,10 @@ void Replica::run() {
             std::string(kafka::kCatalogItems)
         };
         auto tail = kafka::Tail::open(std::move(options), from, kBrokerTimeout);
+        if (tail && !is_of_this_cluster(**tail)) {
+            start_anew();
+            continue;
+        }
         goal_.clear();
         serving_ = 0;
         auto ended = tail ? follow(**tail) : Result<void>(tail.error());
@@ -245,9 +281,7 @@ void Replica::run() {
             .retryable = true
         });
         if (error.code == Errc::not_found) {
-            // The log no longer holds what the store is based on: begin again from its start.
-            caught_up_ = false;
-            (void)store_.clear();
+            start_anew();  // the log no longer holds what the store is based on
         }
         std::unique_lock lock(wait_mutex_);
         wait_done_.wait_for(lock, 500ms, [&] { return stopping_.load(); });

@@ -129,6 +129,8 @@ public:
 
     [[nodiscard]] Result<std::optional<Incoming>> poll(std::chrono::milliseconds timeout);
 
+    // The id the cluster gave itself when it was made; empty when it did not tell within `timeout`.
+    [[nodiscard]] std::string cluster_id(std::chrono::milliseconds timeout) const;
     // All partitions followed.
     [[nodiscard]] std::vector<TopicPartition> partitions() const;
     // Per partition how far poll() has delivered. At the end of a partition it includes the markers of

@@ -174,6 +174,13 @@ Result<std::optional<Incoming>> Tail::poll(std::chrono::milliseconds timeout) {
     return impl_->poll(timeout);
 }
 
+std::string Tail::cluster_id(std::chrono::milliseconds timeout) const {
+    char* id = rd_kafka_clusterid(impl_->client(), static_cast<int>(timeout.count()));
+    std::string text = id == nullptr ? std::string{} : std::string{id};
+    rd_kafka_mem_free(impl_->client(), id);
+    return text;
+}
+
 std::vector<TopicPartition> Tail::partitions() const {
     std::vector<TopicPartition> all;
     for (const auto& [partition, next] : impl_->reached()) {

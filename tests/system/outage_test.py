@@ -6,7 +6,9 @@ import time
 import pytest
 from confluent_kafka.admin import AdminClient
 from rig import orders
-from rig.settings import ACME
+from rig.gateway import Gateway, command, stop_all
+from rig.kafka import Cluster
+from rig.settings import ACME, installation
 from rig.wait import wait_for
 
 ANSWER_SECONDS = 12  # http.answer_ms is 10 s
@@ -39,6 +41,32 @@ def test_deleting_the_state_folder_loses_nothing(installed, acme, extra_gateway,
     kinds = [record.headers["sg_document"] for record in installed.records(first.json()["id"])]
     assert len(kinds) == len(set(kinds)) == 5
     client.close()
+
+
+def test_a_state_folder_of_another_cluster_is_emptied_and_filled_anew(installed, extra_gateway, settled):
+    moved = extra_gateway("moved").start()
+    client = moved.client(ACME.token)
+    old = client.post("/v1/orders", orders.direct_ru()).json()["id"]
+    settled(client, old, "cleared")
+    client.close()
+    assert moved.terminate() == 0
+    other = Cluster(installed.directory.parent / "kafka-other", 1)
+    try:
+        other.start()
+        moved = Gateway("moved", installed.directory, installation(
+            other.bootstrap, "test", replication=1, kafka={"allow_weak": True}, adapters={"data_dir": str(installed.data)}))
+        command("topics", "apply", config=moved.config, check=0)
+        moved.start()
+        assert "other-cluster" in moved.log()
+        client = moved.client(ACME.token)
+        assert client.get(f"/v1/orders/{old}").status == 404
+        new = client.post("/v1/orders", orders.direct_ru())
+        assert new.status == 202, new.body
+        settled(client, new.json()["id"], "routed")
+        client.close()
+    finally:
+        stop_all([moved])
+        other.stop()
 
 
 def test_killed_gateway_comes_back_with_everything(installed, acme, extra_gateway, settled):
