@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <unistd.h>
 
 namespace silkgate::cli {
@@ -26,7 +27,13 @@ observe::Vocabulary vocabulary(const adapters::Registry& registry) {
         words.platforms.emplace_back(dialect->platform());
     }
     words.platforms.emplace_back(intake::kOwnPlatform);
-    const auto add = [&](const Rule& rule) { words.rules.emplace_back(rule.id); };
+    // A family's rule stands in every adapter that uses it, and is one value of the label.
+    std::set<std::string_view> seen;
+    const auto add = [&](const Rule& rule) {
+        if (seen.insert(rule.id).second) {
+            words.rules.emplace_back(rule.id);
+        }
+    };
     std::ranges::for_each(order::order_rules(), add);
     std::ranges::for_each(dispatch::planner_rules(), add);
     for (const auto& adapter : registry.all()) {

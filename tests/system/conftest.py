@@ -33,7 +33,8 @@ class Installation:
         self.main = None
 
     def settings(self, **sections):
-        return installation(self.cluster.bootstrap, "test", **{"adapters": {"data_dir": str(self.data)}, **sections})
+        return installation(self.cluster.bootstrap, "test", **{"adapters": {"data_dir": str(self.data), "allow_wip": True},
+                                                                **sections})
 
     def gateway(self, name, **sections):
         """A further gateway process, not started."""

@@ -1,0 +1,172 @@
+#include "adapters/common/sad/rules.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <string>
+
+namespace silkgate::adapters::sad {
+namespace {
+
+constexpr Rule kRules[] = {
+    {.id = "SD-0001",
+     .code = "lane-not-served",
+     .remedy = Remedy::payload,
+     .basis = "adapter-sad#one end of the lane is the adapter's country",
+     .text =
+         {.en = "Neither end of this order is the country of this authority.",
+          .zh = "订单的起运国和目的国均不是该海关所在国。",
+          .ru = "Ни один конец этого заказа не в стране этой таможни."}},
+    {.id = "SD-0002",
+     .code = "action-not-served",
+     .remedy = Remedy::none,
+     .basis =
+         "adapter-sad#goods that come back need the numbers of the first declaration, which no order holds",
+     .text =
+         {.en = "Goods that come back are not declared through the gateway.",
+          .zh = "暂不支持通过网关申报退运商品。",
+          .ru = "Возврат товаров через шлюз не декларируется."}},
+    {.id = "SD-0003",
+     .code = "action-not-served",
+     .remedy = Remedy::none,
+     .basis = "wco-dm-3.6#017: codes 9, 13, 14; asycuda-sad#no element says change or cancellation",
+     .text =
+         {.en = "This format can not say so: a WCO message changes nothing, an ASYCUDA file neither changes "
+                "nor "
+                "cancels. Use another format or do it at the office.",
+          .zh = "该格式无法表示此操作：WCO 报文不能更改，ASYCUDA "
+                "文件不能更改或撤销。请改用其他格式或到海关办理。",
+          .ru = "Этот формат так не умеет: сообщение ВТамО не изменяет, файл АСИКУДА не изменяет и не "
+                "отзывает. "
+                "Выберите другой формат или обратитесь на пост."}},
+    {.id = "SD-0004",
+     .code = "registration-invalid",
+     .remedy = Remedy::connection,
+     .basis = "adapter-sad#registration <CC>.format",
+     .text =
+         {.en = "The registration <CC>.format names no format of this adapter.",
+          .zh = "连接配置 <CC>.format 不是该适配器支持的格式。",
+          .ru = "Настройка <CC>.format не называет ни одного формата этого адаптера."}},
+    {.id = "SD-0005",
+     .code = "customs-number-missing",
+     .remedy = Remedy::none,
+     .basis = "wco-dm-3.6#D014: a change or cancellation names the declaration by the number customs gave it",
+     .text =
+         {.en = "Customs has given the declaration no number yet: it can not be changed or cancelled.",
+          .zh = "海关尚未给出申报编号：暂不能更改或撤销。",
+          .ru = "Таможня ещё не присвоила декларации номер: изменить или отозвать её нельзя."}},
+};
+
+enum Row : std::size_t { lane, returned, unsayable_action, format_word, no_number };
+
+Violation finding(Row row, std::string_view pointer, std::string_view found, std::string_view leg) {
+    return {
+        .rule = &kRules[row],
+        .canonical_pointer = std::string(pointer),
+        .pointer = {},
+        .leg = std::string(leg),
+        .found = std::string(found),
+        .remedy_href = {},
+    };
+}
+
+std::string lower(std::string_view text) {
+    std::string out;
+    std::ranges::transform(text, std::back_inserter(out), [](unsigned char c) {
+        return static_cast<char>(std::tolower(c));
+    });
+    return out;
+}
+
+std::string_view export_regime(const Profile& profile) {
+    for (const RegimeRow& regime : profile.regimes) {
+        if (regime.kind == LegKind::export_declaration) {
+            return regime.code;
+        }
+    }
+    return {};
+}
+
+// The regime's code with the suffix of the connection's format.
+void add_declaration(
+    LegKind kind,
+    std::string_view regime,
+    const Context& context,
+    const Profile& profile,
+    std::vector<Leg>& legs
+) {
+    const std::string word(context.connection->registration(std::string(profile.country) + ".format"));
+    std::string_view suffix = format_row(profile.formats.front()).suffix;
+    for (const Format format : profile.formats) {
+        suffix = format_row(format).word == word ? format_row(format).suffix : suffix;
+    }
+    const std::string_view direction = kind == LegKind::import_declaration ? "import-" : "export-";
+    legs.push_back(
+        {.id = std::string(direction) + lower(profile.country),
+         .kind = kind,
+         .country = std::string(profile.country),
+         .regime = std::string(regime) + std::string(suffix),
+         .mode = {}}
+    );
+}
+
+void add_bookings(const order::Order& order, const Profile& profile, std::vector<Leg>& legs) {
+    const std::string_view mode = mode_of(order);
+    if (!mode.empty() && mode != "post") {
+        return;  // a carrier brings the goods: nothing is booked by post
+    }
+    for (std::size_t i = 0; i < std::max<std::size_t>(order.consignments.size(), 1); ++i) {
+        legs.push_back(
+            {.id = "booking-" + std::to_string(i + 1),
+             .kind = LegKind::booking,
+             .country = std::string(profile.country),
+             .regime = "S10",
+             .mode = "post"}
+        );
+    }
+}
+
+}  // namespace
+
+void plan_legs(
+    const order::Order& order,
+    const Context& context,
+    const Profile& profile,
+    const Tables& tables,
+    std::vector<Leg>& legs,
+    Violations& out
+) {
+    const order::Flow& flow = order.header.flow;
+    if (context.action == Action::return_) {
+        out.push_back(finding(returned, "", "return", ""));
+    } else if (flow.destination_country == profile.country) {
+        const std::string_view regime = profile.import_regime(order, context, tables);
+        add_declaration(LegKind::import_declaration, regime, context, profile, legs);
+    } else if (flow.origin_country == profile.country) {
+        add_declaration(LegKind::export_declaration, export_regime(profile), context, profile, legs);
+        add_bookings(order, profile, legs);
+    } else {
+        out.push_back(finding(lane, "/order/flow/destinationCountry", flow.destination_country, ""));
+    }
+}
+
+void check_action(const View& view, Violations& out) {
+    const std::string_view word = view.registration("format");
+    if (!word.empty() && format_row(view.format).word != word) {
+        out.push_back(finding(format_word, "/order/flow", word, view.leg->id));
+    }
+    const FormatRow& row = format_row(view.format);
+    const Action action = view.context->action;
+    if ((action == Action::amend && !row.can_amend) || (action == Action::cancel && !row.can_cancel)) {
+        out.push_back(finding(unsayable_action, "", "", view.leg->id));
+    } else if (action != Action::submit && view.context->authority_reference.empty()) {
+        out.push_back(finding(no_number, "", "", view.leg->id));
+    }
+}
+
+void append_plan_rules(std::vector<const Rule*>& all) {
+    for (const Rule& rule : kRules) {
+        all.push_back(&rule);
+    }
+}
+
+}  // namespace silkgate::adapters::sad
