@@ -8,13 +8,13 @@ namespace {
 
 constexpr int kWeightDecimals = 3;
 
-void weight(json::Writer& out, std::string_view name, const std::optional<Decimal>& kilograms) {
+void weight(json::Writer& out, json::Name name, const std::optional<Decimal>& kilograms) {
     if (kilograms) {
         out.member(name, kilograms->to_fixed(kWeightDecimals, Rounding::half_up));
     }
 }
 
-void write_party(json::Writer& out, std::string_view name, const order::Party& party) {
+void write_party(json::Writer& out, json::Name name, const order::Party& party) {
     out.key(name)
         .begin_object()
         .member("name", name_of(party))
@@ -164,7 +164,7 @@ Document make_document(const View& view, std::string bytes, std::string_view sch
     };
 }
 
-void write_address(json::Writer& out, std::string_view name, const order::Party& party) {
+void write_address(json::Writer& out, json::Name name, const order::Party& party) {
     out.key(name).begin_object().member("name", name_of(party));
     if (party.address) {
         out.member("address", address_of(party)).member_if("city", party.address->city);
