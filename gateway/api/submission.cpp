@@ -155,7 +155,9 @@ Result<Submission> begin_bulk_submission(const Services& services, const Request
 Result<ReadBody>
 read_body(const Services& services, const Submission& submission, const Request& request, std::string bytes) {
     std::string digest = crypto::to_hex(crypto::sha256(bytes));
-    auto document = json::Document::parse(std::move(bytes), json_limits(submission.snapshot->settings));
+    auto document = intake::read_payload_bytes(
+        std::move(bytes), submission.dialect, json_limits(submission.snapshot->settings)
+    );
     if (!document) {
         return document.error();
     }

@@ -1,4 +1,5 @@
 #include "gateway/intake/dialect_list.hpp"
+#include "gateway/intake/payload_xml.hpp"
 
 #include <vector>
 
@@ -35,6 +36,13 @@ const Dialect* find_dialect(const config::Connection& connection) noexcept {
     }
     const auto own = own_dialect(connection.mapping);
     return own ? *own : nullptr;
+}
+
+Result<json::Document>
+read_payload_bytes(std::string bytes, const Dialect* dialect, const json::Limits& limits) {
+    const bool may_be_xml = dialect == nullptr || dialect->reads_xml();
+    return may_be_xml && is_xml(bytes) ? read_xml(bytes, limits)
+                                       : json::Document::parse(std::move(bytes), limits);
 }
 
 const Dialect* detect_dialect(json::Value root) noexcept {

@@ -52,6 +52,9 @@ public:
     // The platform's delivery id in the headers, or empty.
     [[nodiscard]] virtual std::string_view event_id(const api::Request& request) const = 0;
 
+    // Whether its orders come as XML too.
+    [[nodiscard]] virtual bool reads_xml() const noexcept { return false; }
+
     // 0 to 100: how surely this document is an order (or list of orders) of this platform.
     [[nodiscard]] virtual int confidence(json::Value root) const = 0;
 
@@ -61,6 +64,11 @@ public:
     [[nodiscard]] virtual Result<std::vector<IntakeOrder>>
     read(json::Value root, const IntakeContext& context) const = 0;
 };
+
+// The bytes of a payload as a document. XML is read where the dialect reads it, or any does (no dialect); it
+// looks as payload_xml.hpp says.
+[[nodiscard]] Result<json::Document>
+read_payload_bytes(std::string bytes, const Dialect* dialect, const json::Limits& limits);
 
 // All dialects, "direct" first. Static storage.
 [[nodiscard]] std::span<const Dialect* const> dialects() noexcept;

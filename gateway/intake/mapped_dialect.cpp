@@ -49,6 +49,10 @@ void KnownMembers::list_dropped(json::Value value, std::string base, std::vector
         }
         return;
     }
+    if (value.is_object() && elements != nullptr && members.empty() && any_member == nullptr) {
+        elements->list_dropped(value, std::move(base), dropped);  // one element of XML in place of a list
+        return;
+    }
     for (const json::Value member : value.is_object() ? value : json::Value{}) {
         const KnownMembers* next = find(member.key());
         std::string path = base + "/" + json::escape_pointer(member.key());
@@ -77,14 +81,18 @@ MappedReader::MappedReader(Mapping mapping) : mapping_(std::move(mapping)) {
     add_known(known_, mapping_);
 }
 
+Places MappedReader::at_place(json::Value root, json::Value order) const {
+    return {.document = root, .order = order, .here = order, .one_is_a_list = mapping_.xml};
+}
+
 bool MappedReader::has_all(const std::vector<Path>& paths, json::Value root, json::Value order) const {
-    const Places places{.document = root, .order = order, .here = order};
+    const Places places = at_place(root, order);
     return order.is_object() &&
            std::ranges::all_of(paths, [&](const Path& path) { return path.first(places).exists(); });
 }
 
 std::vector<MappedReader::Found> MappedReader::find_orders(json::Value root) const {
-    const Places places{.document = root, .order = root, .here = root};
+    const Places places = at_place(root, root);
     for (const OrderPlace& place : mapping_.orders) {
         std::vector<Found> found;
         place.path.each(places, [&](json::Value value, json::Value) {
@@ -99,7 +107,7 @@ std::vector<MappedReader::Found> MappedReader::find_orders(json::Value root) con
 
 // A page without orders.
 bool MappedReader::has_empty_list(json::Value root) const {
-    const Places places{.document = root, .order = root, .here = root};
+    const Places places = at_place(root, root);
     return std::ranges::any_of(mapping_.orders, [&](const OrderPlace& place) {
         const json::Value list = place.list ? place.list->first(places) : json::Value{};
         return list.is_array() && list.size() == 0;
@@ -118,7 +126,7 @@ int MappedReader::confidence(json::Value root) const {
 }
 
 Error MappedReader::no_order(json::Value root, std::string_view at) const {
-    const Places places{.document = root, .order = root, .here = root};
+    const Places places = at_place(root, root);
     for (const FetchRow& row : mapping_.fetch) {
         if (const json::Value id = row.id.first(places); id && !to_text(id).empty()) {
             return fail(
@@ -151,8 +159,7 @@ Result<std::vector<IntakeOrder>> MappedReader::read(json::Value root, const Inta
         }
         IntakeOrder& out = orders.emplace_back();
         out.pointers.set_root(each.root);
-        MappedOrder(mapping_, out, context, {.document = root, .order = each.value, .here = each.value})
-            .read();
+        MappedOrder(mapping_, out, context, at_place(root, each.value)).read();
         if (out.order.lines.empty() && !mapping_.fetch_lines.empty()) {
             return fail(
                 Errc::fetch_needed,

@@ -44,6 +44,7 @@ private:
         json::Value value;
         std::string root;
     };
+    [[nodiscard]] Places at_place(json::Value root, json::Value order) const;
     [[nodiscard]] std::vector<Found> find_orders(json::Value root) const;
     [[nodiscard]] bool has_empty_list(json::Value root) const;
     [[nodiscard]] bool has_all(const std::vector<Path>& paths, json::Value root, json::Value order) const;

@@ -30,6 +30,10 @@ public:
         return first().event_id(request);
     }
 
+    [[nodiscard]] bool reads_xml() const noexcept override {
+        return std::ranges::any_of(shapes_, [](const auto& shape) { return shape->mapping().xml; });
+    }
+
     [[nodiscard]] int confidence(json::Value root) const override {
         int highest = 0;
         for (const auto& shape : shapes_) {

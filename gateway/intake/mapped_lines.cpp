@@ -175,6 +175,7 @@ void MappedOrder::read_line(json::Value value, const std::string& source) {
     line.brand = text(rows.brand);
     line.url = text(rows.url);
     line.specification = text(rows.specification);
+    line.unit = text(rows.unit);
     if (const auto kind = order::find_word(order::kLineKindWords, word(rows.kind))) {
         line.kind = static_cast<LineKind>(*kind);
     }

@@ -112,14 +112,23 @@ std::optional<order::Time> MappedOrder::time(const TimeField& field, std::string
     }
     const auto zone = field.zone_of_connection ? parse_zone(in_.context().connection->utc_offset)
                                                : Result<std::chrono::minutes>(field.zone);
-    const auto instant = zone && (value.is_string() || value.is_number())
-                             ? parse_time(value.text(), field.form, *zone)
+    std::string source(value.text());
+    if (const json::Value clock = find(field.clock)) {
+        source.append("T").append(clock.text());
+    }
+    // A time of day that names its zone needs none of the connection.
+    const auto own = field.clock.empty() ? fail(Errc::invalid_value, "in the connection's zone")
+                                         : parse_time(source, TimeForm::rfc3339, {});
+    const TimeForm form = source.size() > value.text().size() ? TimeForm::local : field.form;
+    const auto instant = own ? own
+                         : zone && (value.is_string() || value.is_number())
+                             ? parse_time(source, form, *zone)
                              : fail(Errc::invalid_value, "not a time");
     if (!instant) {
         in_.report(RuleName::time_malformed, canonical, value, value.text());
         return std::nullopt;
     }
-    return order::Time{.instant = *instant, .source = std::string(value.text())};
+    return order::Time{.instant = *instant, .source = std::move(source)};
 }
 
 CurrencyReading MappedOrder::read_currency_code(std::string_view text) const {

@@ -106,6 +106,7 @@ void read_lines(Object in, LineRows& lines) {
         .read("brand", lines.brand)
         .read("url", lines.url)
         .read("specification", lines.specification)
+        .read("unit", lines.unit)
         .read("parentId", lines.parent_id)
         .read("hsCode", lines.hs_code)
         .read("originCountry", lines.origin_country)
@@ -244,6 +245,7 @@ void read_arrival(Object& in, Mapping& mapping) {
     in.read("platform", mapping.platform)
         .read("version", mapping.version)
         .read("entities", mapping.entities)
+        .read("xml", mapping.xml)
         .read("orderHas", mapping.order_has)
         .read("surelyHas", mapping.surely_has)
         .read("fetchLines", mapping.fetch_lines);

@@ -25,6 +25,7 @@ struct TextField {
 
 struct TimeField {
     std::vector<Path> paths;
+    std::vector<Path> clock;  // the time of day where it stands apart from the date
     TimeForm form = TimeForm::rfc3339;
     std::chrono::minutes zone{0};
     bool zone_of_connection = false;  // the payload is in the shop's time, which the connection states
@@ -92,6 +93,7 @@ struct LineRows {
     WordField skip;          // any word: not a line of its own
     WordField kind;
     TextField id, sku, title, barcode, brand, url, parent_id, hs_code, specification;
+    TextField unit;  // UN/ECE Rec 20
     TextField origin_country;
     AmountField quantity, ordered, cancelled, refunded, unit_price, amount, discount, tax;
     std::optional<WeightRow> weight;
@@ -200,6 +202,7 @@ struct Mapping {
     std::string platform;
     std::string version;
     bool entities = false;  // texts hold HTML entities
+    bool xml = false;       // the payload is XML (payload_xml.hpp)
     std::vector<OrderPlace> orders;
     std::vector<Path> order_has;   // members every order has
     std::vector<Path> surely_has;  // members only this platform's orders have

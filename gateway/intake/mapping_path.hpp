@@ -16,6 +16,8 @@ struct Places {
     json::Value document;  // "$." the whole body
     json::Value order;     // "^." the order
     json::Value here;      // the order, or the line, payment or parcel that is being read
+    // Of XML, where one element is not told from a list of one: "a[]" is the object a too.
+    bool one_is_a_list = false;
 };
 
 // "a.b" a member of a member; "a[].b" of every element; "a[type=TAX].b" of elements whose `type` reads so,
@@ -94,6 +96,10 @@ private:
                 return;
             case StepKind::each_element:
             case StepKind::each_member:
+                if (places.one_is_a_list && step.kind == StepKind::each_element && !at.is_array()) {
+                    walk(index + 1, at, holder, places, visit);
+                    return;
+                }
                 if (at.is_array() == (step.kind == StepKind::each_element)) {
                     for (const json::Value child : at) {
                         walk(index + 1, child, at, places, visit);

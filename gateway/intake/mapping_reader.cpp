@@ -143,7 +143,7 @@ TimeField MappingReader::time(json::Value value) {
     Object object(*this, value);
     std::string form;
     std::string zone;
-    object.read("path", field.paths).read("form", form).read("zone", zone);
+    object.read("path", field.paths).read("clock", field.clock).read("form", form).read("zone", zone);
     const auto known = find_time_form(form.empty() ? "rfc3339" : form);
     if (!known) {
         mistake(value["form"], "no such form of time");

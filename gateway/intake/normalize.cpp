@@ -47,7 +47,10 @@ NormalizeResult normalize(
     Instant now,
     const CatalogLookup* lookup
 ) {
-    const auto document = json::Document::parse(std::string(bytes), {.members_max = kValuesMax});
+    const Dialect* named = platform == "auto"         ? nullptr
+                           : platform == kOwnPlatform ? find_dialect(connection)
+                                                      : find_dialect(platform);
+    const auto document = read_payload_bytes(std::string(bytes), named, {.members_max = kValuesMax});
     if (!document) {
         return whole_failed(
             NormalizeExit::some_unreadable,
@@ -60,9 +63,7 @@ NormalizeResult normalize(
             return whole_failed(NormalizeExit::not_this_platform, kOwnPlatform, own.error());
         }
     }
-    const Dialect* dialect = platform == "auto"         ? detect_dialect(document->root())
-                             : platform == kOwnPlatform ? find_dialect(connection)
-                                                        : find_dialect(platform);
+    const Dialect* dialect = platform == "auto" ? detect_dialect(document->root()) : named;
     if (dialect == nullptr) {
         return whole_failed(
             NormalizeExit::not_this_platform,

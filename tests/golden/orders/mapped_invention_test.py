@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from nothing_invented_test import OWN, SCRIPTS, SUMS, Payload, as_number, leaves, words_at
+from nothing_invented_test import OWN, SCRIPTS, SUMS, Payload, as_number, leaves, payload_of, words_at
 
 HERE = pathlib.Path(__file__).parent
 MAPPINGS = HERE.parents[2] / "gateway" / "intake" / "mappings"
@@ -45,7 +45,7 @@ def mapping_texts(platform):
 def samples():
     found = []
     for platform in sorted({json.loads(path.read_text(encoding="utf-8"))["platform"] for path in MAPPINGS.glob("*.json")}):
-        goldens = [(path.with_name(path.name.replace(".expected", "")), path)
+        goldens = [(payload_of(path), path)
                    for path in (HERE / "own" / platform).glob("*.expected.json")]
         if "SILKGATE_REFERENCE" in os.environ:
             reference = pathlib.Path(os.environ["SILKGATE_REFERENCE"]) / "orders" / platform

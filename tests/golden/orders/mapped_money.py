@@ -254,6 +254,19 @@ def prestashop(document):
              "total": number(order["total_paid_tax_incl"])} for order in document.get("orders", [document.get("order")])]
 
 
+def ubl(order):
+    def part(path):
+        return total(element.text for element in order.findall(path))
+
+    def charges(indicator):
+        return total(charge.findtext("{*}Amount") for charge in order.findall("{*}AllowanceCharge")
+                     if charge.findtext("{*}ChargeIndicator") == indicator)
+
+    return [{"goods": part("{*}OrderLine/{*}LineItem/{*}LineExtensionAmount"), "discount": charges("false"),
+             "freight": charges("true"), "tax": part("{*}TaxTotal/{*}TaxAmount"),
+             "total": part("{*}AnticipatedMonetaryTotal/{*}PayableAmount")}]
+
+
 EXPECTED = {
     "1688": alibaba_1688,
     "aliexpress": aliexpress,
@@ -274,6 +287,7 @@ EXPECTED = {
     "shopee": shopee,
     "shopify": shopify,
     "temu": temu,
+    "ubl": ubl,
     "uzum": uzum,
     "wildberries": wildberries,
     "yandex-market": yandex,

@@ -5,6 +5,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import xml.etree.ElementTree as ElementTree
 from decimal import Decimal
 
 import pytest
@@ -16,6 +17,8 @@ ZERO = Decimal(0)
 
 
 def load(path):
+    if path.suffix == ".xml":
+        return ElementTree.parse(path).getroot()
     return json.loads(path.read_text(encoding="utf-8"), parse_float=str, parse_int=str)
 
 
@@ -27,7 +30,7 @@ def samples():
             reference = pathlib.Path(os.environ["SILKGATE_REFERENCE"])
             folders.append((reference / "orders" / platform, HERE / platform))
         for payloads, goldens in folders:
-            for payload in sorted(payloads.glob("*.json")):
+            for payload in sorted([*payloads.glob("*.json"), *payloads.glob("*.xml")]):
                 golden = goldens / (payload.stem + ".expected.json")
                 # The other bodies of Shopify are recomputed in money_test.py.
                 if platform == "shopify" and not payload.name.startswith("graphql"):

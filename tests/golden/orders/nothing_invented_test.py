@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import re
+import xml.etree.ElementTree as ElementTree
 from datetime import datetime, timezone
 from decimal import Decimal, InvalidOperation
 
@@ -89,9 +90,27 @@ def squeeze(text):
     return re.sub(r"\s+", " ", text)
 
 
+def payload_of(golden):
+    """The payload beside a golden file, or in another folder of the same name."""
+    path = golden.with_name(golden.name.replace(".expected", ""))
+    return path if path.exists() or not path.with_suffix(".xml").exists() else path.with_suffix(".xml")
+
+
+def xml_texts(path):
+    texts = []
+    for element in ElementTree.parse(path).iter():
+        texts += [(element.text or "").strip(), *element.attrib.values()]
+        # UBL writes a time in two elements.
+        parts = {child.tag.rpartition("}")[2]: child.text for child in element}
+        if "IssueDate" in parts and "IssueTime" in parts:
+            texts.append(f"{parts['IssueDate']}T{parts['IssueTime']}")
+    return texts
+
+
 class Payload:
     def __init__(self, path):
-        texts = list(scalars(json.loads(path.read_text(encoding="utf-8"), parse_float=str, parse_int=str)))
+        texts = xml_texts(path) if path.suffix == ".xml" else \
+            list(scalars(json.loads(path.read_text(encoding="utf-8"), parse_float=str, parse_int=str)))
         self.texts = {squeeze(html.unescape(text)).strip() for text in texts}
         self.numbers = {number for text in texts if (number := as_number(text)) is not None}
         self.digits = {re.sub(r"\D", "", text) for text in texts}

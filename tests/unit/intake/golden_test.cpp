@@ -44,7 +44,7 @@ void indent(json::Value value, std::string& out, std::size_t depth) {
 }
 
 Result<std::vector<IntakeOrder>> read_orders(std::string_view platform, const std::string& payload) {
-    const json::Document document = parse_ok(payload);
+    const json::Document document = parse_payload(payload);
     const IntakeContext context{
         .connection = &test_connection(), .received_at = test_now(), .raw_sha256 = std::string(64, 'a')
     };
@@ -104,7 +104,8 @@ void add_samples(
 ) {
     for (const auto& entry : fs::directory_iterator(from)) {
         const std::string name = entry.path().filename().string();
-        if (name.ends_with(".json") && !name.ends_with(".expected.json") && name != "inventory_items.json") {
+        if ((name.ends_with(".json") || name.ends_with(".xml")) && !name.ends_with(".expected.json") &&
+            name != "inventory_items.json") {
             samples.push_back({platform, entry.path(), to / (entry.path().stem().string() + ".expected.json")}
             );
         }
@@ -204,7 +205,7 @@ TEST(Golden, HoldsNoTextThatIsNotInThePayload) {
     for (const Sample& sample : find_samples()) {
         SCOPED_TRACE(sample.payload.string());
         const std::string payload = read_text_file(sample.payload.string());
-        const json::Document source = parse_ok(payload);
+        const json::Document source = parse_payload(payload);
         std::set<std::string> given;
         collect_texts(source.root(), given);
         collect_constants_of(sample.platform, given);

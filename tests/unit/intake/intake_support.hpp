@@ -56,13 +56,23 @@ inline json::Document parse_ok(std::string_view text) {
     return std::move(*document);
 }
 
+// A platform's payload, in JSON or XML.
+inline json::Document parse_payload(std::string_view text) {
+    auto document = read_payload_bytes(std::string(text), nullptr, {});
+    if (!document) {
+        ADD_FAILURE() << document.error().detail;
+        std::abort();
+    }
+    return std::move(*document);
+}
+
 // Orders of a payload as the platform's dialect reads them.
 inline std::vector<IntakeOrder> read_payload(
     std::string_view platform,
     std::string_view text,
     const config::Connection& connection = test_connection()
 ) {
-    const json::Document document = parse_ok(text);
+    const json::Document document = parse_payload(text);
     const IntakeContext context{
         .connection = &connection, .received_at = test_now(), .raw_sha256 = std::string(64, 'a')
     };

@@ -95,6 +95,48 @@ TEST(Shapes, OzonsThirdAndFourthVersionAreOneOrder) {
     EXPECT_EQ(members_of(read_one("ozon", v4), {}), members_of(read_one("ozon", v3), {}));
 }
 
+// One line or many, prefixed or not: the same order. What would make a parser work for nothing is refused.
+TEST(Shapes, XmlIsReadByLocalNamesAndHardened) {
+    const std::string one = own("ubl/order_one_line_tax_inside.xml");
+    std::string plain = one;
+    for (const std::string_view prefix : {"cac:", "cbc:"}) {
+        for (auto at = plain.find(prefix); at != std::string::npos; at = plain.find(prefix, at)) {
+            plain.erase(at, prefix.size());
+        }
+    }
+    ASSERT_NE(plain, one);
+    EXPECT_EQ(members_of(read_one("ubl", one), {}), members_of(read_one("ubl", plain), {}));
+
+    const auto refused = [](const std::string& bytes) {
+        const auto result = normalize(bytes, "ubl", test_connection(), test_now());
+        return result.orders.empty() && result.problems.size() == 1 &&
+               result.problems.front().code == Errc::malformed_xml;
+    };
+    const auto root = one.find("<Order");
+    const auto with = [&](const std::string& doctype) {
+        return one.substr(0, root) + doctype + one.substr(root);
+    };
+    EXPECT_FALSE(refused(with("")));
+    EXPECT_TRUE(refused(with("<!DOCTYPE Order [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]>")));
+    EXPECT_TRUE(refused(with("<!DOCTYPE Order SYSTEM \"file:///etc/passwd\">")));
+    EXPECT_TRUE(refused("<Order>&outside;</Order>"));
+    EXPECT_TRUE(refused("<Order><ID>1</Order>"));
+    std::string deep = "<Order>";
+    for (int i = 0; i < 40; ++i) {
+        deep += "<a>";
+    }
+    EXPECT_TRUE(refused(deep));
+    for (int i = 0; i < 40; ++i) {
+        deep += "</a>";
+    }
+    EXPECT_TRUE(refused(deep + "</Order>"));
+    // A platform that sends JSON is told so.
+    const auto json_only = normalize(one, "shopify", test_connection(), test_now());
+    ASSERT_EQ(json_only.problems.size(), 1U);
+    EXPECT_EQ(json_only.problems.front().code, Errc::malformed_json);
+    EXPECT_EQ(normalize(one, "auto", test_connection(), test_now()).platform, "ubl");
+}
+
 // What a payload names, and what it does not, never ends the process: each value of
 // each own payload in six other forms is read, twice the same, or refused.
 TEST(Shapes, DamagedPayloadsAreReadOrRefused) {
