@@ -14,16 +14,16 @@ def test_put_get_delete(acme):
     sku = orders.number()
     assert acme.get(item_path(sku)).status == 404
     assert acme.put(item_path(sku), orders.catalog_item(sku)).status in (200, 201)
-    found = wait_for(lambda: (answer := acme.get(item_path(sku))).status == 200 and answer.json(), 30, "the item is there")
+    found = wait_for(lambda: (answer := acme.get(item_path(sku))).status == 200 and answer.json(), 60, "the item is there")
     assert found["sku"] == sku and found["codes"][0]["code"] == "8519813100"
     assert acme.delete(item_path(sku)).status == 204
-    wait_for(lambda: acme.get(item_path(sku)).status == 404, 30, "the item is gone")
+    wait_for(lambda: acme.get(item_path(sku)).status == 404, 60, "the item is gone")
 
 
 def test_an_item_is_its_tenant_s_own(acme):
     sku = orders.number()
     acme.put(item_path(sku), orders.catalog_item(sku))
-    wait_for(lambda: acme.get(item_path(sku)).status == 200, 30, "the item is there")
+    wait_for(lambda: acme.get(item_path(sku)).status == 200, 60, "the item is there")
     assert acme.get(item_path(sku), token=OTHER.token).status == 404
 
 
@@ -45,7 +45,7 @@ def test_bulk_says_what_became_of_each_line(acme):
     assert [result["line"] for result in results] == [1, 2]
     assert results[0]["status"] < 300 and results[1]["status"] == 422
     assert (answer.header("Silkgate-Succeeded"), answer.header("Silkgate-Failed")) == ("1", "1")
-    wait_for(lambda: acme.get(item_path(good)).status == 200, 30, "the good item is there")
+    wait_for(lambda: acme.get(item_path(good)).status == 200, 60, "the good item is there")
 
 
 def test_a_held_order_continues_when_the_catalogue_has_the_code(acme, settled):

@@ -11,14 +11,14 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from rig import orders  # noqa: E402
 from rig.gateway import Gateway, Simulator, command, stop_all  # noqa: E402
-from rig.kafka import Cluster, read_all  # noqa: E402
+from rig.kafka import Cluster, read_all, settle_metadata  # noqa: E402
 from rig.settings import ACME, adapters_data, installation  # noqa: E402
 from rig.wait import wait_for  # noqa: E402
 
 DECLARATIONS = ("customs.cn.declarations.v1", "customs.ru.declarations.v1")
 BOOKINGS = "logistics.bookings.v1"
 OUTPUTS = (*DECLARATIONS, BOOKINGS)
-SETTLE_SECONDS = 60
+SETTLE_SECONDS = 120
 
 needs_reference = pytest.mark.skipif(not orders.REFERENCE, reason="SILKGATE_REFERENCE is not set")
 
@@ -45,6 +45,7 @@ class Installation:
     def start(self):
         self.main = self.gateway("main")
         command("topics", "apply", config=self.main.config, check=0)
+        settle_metadata(self.cluster.bootstrap)  # the gateway asks any broker whether they are there
         self.main.start()
         simulator = Simulator("simulator", self.directory, self.main.config)
         self.processes.append(simulator)

@@ -52,7 +52,7 @@ def test_same_number_other_content_is_a_conflict(acme):
         assert (answer.status, answer.code) == (409, "order-exists")
         return answer.json().get("errors")
     # Once the state is known the answer names what differs, in the caller's own bytes.
-    errors = wait_for(conflict, 30, "the differing members are named")
+    errors = wait_for(conflict, 60, "the differing members are named")
     assert {error["pointer"] for error in errors} == {"/money/freight", "/money/total"}
     assert {error["code"] for error in errors} == {"order-differs"}
 

@@ -11,12 +11,12 @@ from rig.kafka import Cluster
 from rig.settings import ACME, installation
 from rig.wait import wait_for
 
-ANSWER_SECONDS = 12  # http.answer_ms is 10 s
+ANSWER_SECONDS = 15  # http.answer_ms is 10 s; the rest is what a busy machine adds
 
 
 def accepted_again(client):
     """202 for a fresh order: everything works again."""
-    wait_for(lambda: client.post("/v1/orders", orders.direct_ru()).status == 202, 90, "orders are accepted again", pause=0.5)
+    wait_for(lambda: client.post("/v1/orders", orders.direct_ru()).status == 202, 180, "orders are accepted again", pause=0.5)
 
 
 def test_deleting_the_state_folder_loses_nothing(installed, acme, extra_gateway, settled):
@@ -92,7 +92,7 @@ def test_without_kafka_the_answer_is_503_in_time_and_all_returns_by_itself(insta
         for node in nodes:
             (cluster.kill_node if what.startswith("two") else cluster.pause_node)(node)
         tried, refused = [], 0
-        for _ in range(3):
+        while len(tried) < 3 or (not refused and len(tried) < 10):  # the first may be on their way when the outage is seen
             order = orders.direct_ru()
             started = time.monotonic()
             answer = acme.post("/v1/orders", order)
@@ -105,7 +105,7 @@ def test_without_kafka_the_answer_is_503_in_time_and_all_returns_by_itself(insta
             tried.append((order, answer))
         assert refused, "an unreachable Kafka is a 503, not only an unknown outcome"
         assert acme.get(f"/v1/orders/{before.json()['id']}").status == 200  # reading does not need Kafka
-        wait_for(lambda: _operation(gateway, "/readyz") == 503, 30, "/readyz says so")
+        wait_for(lambda: _operation(gateway, "/readyz") == 503, 60, "/readyz says so")
         assert _operation(gateway, "/livez") == 200
     finally:
         for node in nodes:
@@ -138,23 +138,24 @@ def test_a_202_waits_for_every_in_sync_replica(installed, gateway, acme, settled
 
     def post(order):
         client = gateway.client(ACME.token)
-        answers.append(client.post("/v1/orders", order))
+        answer = client.post("/v1/orders", order)
+        answers.append((time.monotonic(), answer.status))
         client.close()
     threads = [threading.Thread(target=post, args=(order,)) for order in posted]
+    # An answer needs milliseconds, and the cluster finds out 2.5 s after the pause at the earliest (session 3 s, heartbeats
+    # 0.5 s apart): within this time a 202 is wrong, later it may be right.
+    until = time.monotonic() + 2.4
     installed.cluster.pause_node(3)
     try:
         for thread in threads:
             thread.start()
-        # Absence can only be shown by waiting: an answer needs milliseconds, and the cluster finds out after 2.5 s at the
-        # earliest (session 3 s, heartbeats 0.5 s apart).
-        end = time.monotonic() + 1.5
-        wait_for(lambda: time.monotonic() >= end or 202 in [answer.status for answer in answers], 10, "1.5 s or a 202")
-        assert 202 not in [answer.status for answer in answers], "answered before a replica that is in sync"
+        wait_for(lambda: time.monotonic() >= until, 10, "the time is over")
+        assert not [at for at, status in answers if status == 202 and at < until], "answered before a replica that is in sync"
     finally:
         installed.cluster.resume_node(3)
     for thread in threads:
         thread.join()
-    assert {answer.status for answer in answers} <= {202, 503, 504}
+    assert {status for _, status in answers} <= {202, 503, 504}
     for order in posted:
         answer = wait_for(lambda: (again := acme.post("/v1/orders", order)).status == 202 and again, 60, "it is accepted",
                           pause=0.5)

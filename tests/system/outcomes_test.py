@@ -37,7 +37,7 @@ def test_silence_leaves_the_order_with_the_authority(acme, submitted, settled):
     # An order posted later is through; the silent one still waits.
     later = submitted(orders.direct_ru())
     settled(acme, later["id"], "cleared")
-    state = settled(acme, accepted["id"], "routed", deadline_seconds=5)
+    state = settled(acme, accepted["id"], "routed")
     assert {leg["state"] for leg in state["legs"]} == {"published"}
 
 
@@ -48,7 +48,7 @@ def test_duplicate_and_late_receipts_change_nothing(acme, submitted, settled, su
     # A later order's receipts are behind this one's on the topic: once it is through, so are the extra ones.
     later = submitted(orders.direct_ru())
     settled(acme, later["id"], "cleared")
-    state = settled(acme, accepted["id"], "cleared", deadline_seconds=5)
+    state = settled(acme, accepted["id"], "cleared")
     assert {leg["state"] for leg in state["legs"] if leg["kind"] != "booking"} == {"released"}
     events = events_of(acme, accepted["id"])
     assert [event["sequence"] for event in events] == list(range(1, len(events) + 1))

@@ -27,7 +27,7 @@ def test_bodies_beyond_the_memory_limit_are_503_with_retry_after(extra_gateway, 
     assert client.post("/v1/orders", orders.direct_ru()).status == 202
     filling = [HalfSent(second, 700_000)]
     try:
-        wait_for(lambda: second.metrics()["silkgate_http_inflight_bytes"] >= 690_000, 30, "the first body is held")
+        wait_for(lambda: second.metrics()["silkgate_http_inflight_bytes"] >= 690_000, 60, "the first body is held")
         big = b" " * 600_000 + orders.as_bytes(orders.direct_ru())
         answer = client.post("/v1/orders", big)
         assert (answer.status, answer.code) == (503, "overloaded"), answer.body
@@ -37,7 +37,7 @@ def test_bodies_beyond_the_memory_limit_are_503_with_retry_after(extra_gateway, 
     finally:
         for connection in filling:
             connection.close()
-    wait_for(lambda: second.metrics()["silkgate_http_inflight_bytes"] < 10_000, 30, "its memory is free again")
+    wait_for(lambda: second.metrics()["silkgate_http_inflight_bytes"] < 10_000, 60, "its memory is free again")
     accepted = client.post("/v1/orders", orders.direct_ru())
     assert accepted.status == 202
     settled(acme, accepted.json()["id"], "cleared")
@@ -56,6 +56,6 @@ def test_connections_beyond_the_limit_are_refused_and_the_others_live(extra_gate
     one_more.close()
     assert [client.get("/v1/adapters").status for client in clients] == [200, 200, 200]
     clients[0].close()
-    wait_for(lambda: second.client(ACME.token).get("/v1/adapters").status == 200, 30, "a place is free again")
+    wait_for(lambda: second.client(ACME.token).get("/v1/adapters").status == 200, 60, "a place is free again")
     for client in clients:
         client.close()

@@ -30,7 +30,7 @@ def path(installed):
     assert answer.status == 202, answer.body.decode()
     identifier = answer.json()["id"]
     final = wait_for(lambda: (lambda body: body if body["state"] == "cleared" else None)(
-        client.get(f"/v1/orders/{identifier}").json()), 60, "the order is cleared")
+        client.get(f"/v1/orders/{identifier}").json()), 120, "the order is cleared")
     found = {"client": client, "posted": posted, "answer": answer, "id": identifier, "final": final, "trace": trace,
              "records": installed.records(identifier), "cluster": installed.cluster}
     yield found

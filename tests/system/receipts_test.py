@@ -75,7 +75,7 @@ def test_the_same_reply_twice_is_one_event(installed, acme, submitted, settled):
     before = len(events())
     for _ in range(3):
         produce(installed.cluster.bootstrap, RECEIPTS.format("cn"), reply, document["id"], [("content-type", "application/json")])
-    wait_for(lambda: len(events()) > before, 30, "the first reply made an event")
+    wait_for(lambda: len(events()) > before, 60, "the first reply made an event")
     later = submitted(orders.direct_ru())
     settled(acme, later["id"], "cleared")
     once = events()

@@ -11,7 +11,7 @@ from .toml import dumps
 from .wait import wait_for
 
 ROOT = Path(__file__).resolve().parents[3]
-START_SECONDS = 60  # generous: the sanitizer build on a busy machine
+START_SECONDS = 120  # generous: the sanitizer build on a busy machine
 
 
 def binary():

@@ -1,11 +1,16 @@
 """A real Kafka cluster, and topics read back as a customs broker would read them."""
+import os
 import subprocess
 import time
 import uuid
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from confluent_kafka import OFFSET_BEGINNING, Consumer, Producer, TopicPartition
+from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, Producer, TopicPartition
+from confluent_kafka.admin import AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource, NewTopic
+
+from .wait import wait_for
 
 ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = ROOT / "deploy/kafka/kafka"
@@ -61,7 +66,7 @@ class Cluster:
         self.run("resume", node)
 
 
-def read_all(bootstrap, topics, deadline_seconds=60):
+def read_all(bootstrap, topics, deadline_seconds=120):
     """All committed records of the topics up to their present ends, ordered by partition and offset."""
     consumer = Consumer({"bootstrap.servers": bootstrap, "group.id": f"test-{uuid.uuid4()}",
                          "enable.auto.commit": False, "isolation.level": "read_committed",
@@ -104,5 +109,56 @@ def produce(bootstrap, topic, value, key=None, headers=None):
     failures = []
     producer = Producer({"bootstrap.servers": bootstrap, "acks": "all", "partitioner": "murmur2_random"})
     producer.produce(topic, value, key, headers=headers or [], on_delivery=lambda error, _: failures.append(error))
-    left = producer.flush(20)
+    left = producer.flush(60)
     assert left == 0 and failures == [None], f"not produced: {failures}"
+
+
+@contextmanager
+def records_at_most(bootstrap, topic, size):
+    """Within it every leader of the topic refuses a batch of more than `size` bytes (at most 100,000); afterwards none does."""
+    alter_topic(bootstrap, topic, AlterConfigOpType.SET, "max.message.bytes", str(size))
+    try:
+        _wait_for_leaders(bootstrap, topic, size, KafkaError.MSG_SIZE_TOO_LARGE)
+        yield
+    finally:
+        alter_topic(bootstrap, topic, AlterConfigOpType.DELETE, "max.message.bytes")
+        _wait_for_leaders(bootstrap, topic, size, None)
+
+
+def alter_topic(bootstrap, topic, operation, name, value=None):
+    entry = ConfigEntry(name, value, incremental_operation=operation)
+    resource = ConfigResource(ConfigResource.Type.TOPIC, topic, incremental_configs=[entry])
+    admin = AdminClient({"bootstrap.servers": bootstrap})
+    [future] = admin.incremental_alter_configs([resource]).values()
+    future.result(30)
+
+
+def settle_metadata(bootstrap):
+    """Until every broker has heard of all that was altered before: a topic made later, with a replica on each of them, has
+    taken a record that all replicas confirm."""
+    topic, admin = f"barrier.{uuid.uuid4()}", AdminClient({"bootstrap.servers": bootstrap})
+    brokers = len(admin.list_topics(timeout=20).brokers)
+    admin.create_topics([NewTopic(topic, 1, brokers, config={"min.insync.replicas": str(brokers)})])[topic].result(60)
+    produce(bootstrap, topic, b"")
+    admin.delete_topics([topic])[topic].result(60)
+
+
+def _wait_for_leaders(bootstrap, topic, size, wanted):
+    """Until each leader answers `wanted` (an error code, None for none) to a record just above `size`. A setting that one broker
+    describes is in force at a leader only when that broker has heard of it too, so each is asked by what it does. The records are
+    of an aborted transaction: nobody reads them."""
+    writer = Producer({"bootstrap.servers": bootstrap, "transactional.id": f"probe-{uuid.uuid4()}", "compression.type": "none"})
+    writer.init_transactions(60)
+    partitions = writer.list_topics(topic, timeout=20).topics[topic].partitions
+
+    def all_answer_so():
+        answers = {}
+        writer.begin_transaction()
+        for partition in partitions:
+            writer.produce(topic, os.urandom(size + 1), partition=partition,
+                           on_delivery=lambda error, message: answers.update({message.partition(): error and error.code()}))
+        writer.flush(30)
+        writer.abort_transaction(60)
+        assert answers == dict.fromkeys(partitions, wanted), answers
+        return True
+    wait_for(all_answer_so, 120, f"every leader of {topic} answers {wanted} to {size + 1} bytes")

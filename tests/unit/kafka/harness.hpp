@@ -67,7 +67,7 @@ inline Outcome send(IoThread& io, Producer& producer, Record record, std::chrono
     return send_later(io, producer, std::move(record), within).get();
 }
 
-inline bool eventually(const std::function<bool()>& condition, std::chrono::milliseconds within = 15s) {
+inline bool eventually(const std::function<bool()>& condition, std::chrono::milliseconds within = 60s) {
     const auto until = SteadyClock::now() + within;
     while (SteadyClock::now() < until) {
         if (condition()) {

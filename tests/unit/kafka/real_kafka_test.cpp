@@ -39,8 +39,8 @@ TEST_F(Transactions, CommittedIsVisibleAbortedIsNot) {
         EXPECT_EQ(back->headers.front().second, "id-1");
     }
     auto group = consumer(unique("g"));
-    const auto values = read(*group, 21, 4s);
-    EXPECT_EQ(values, std::vector<std::string>(20, "committed"));
+    // Each aborted record is in front of the committed one of its key: it would have been among the first 20.
+    EXPECT_EQ(read(*group, 20), std::vector<std::string>(20, "committed"));
 }
 
 // Seen only when aborted records were really written: the abort comes after their reports.
@@ -114,7 +114,7 @@ TEST_F(Transactions, SecondHolderOfTheIdFencesTheFirst) {
     ASSERT_TRUE(second->produce(record(topic_, "k", "owner")).ok());
     ASSERT_TRUE(second->commit().ok());
     auto group = consumer(unique("g"));
-    EXPECT_EQ(read(*group, 2, 4s), (std::vector<std::string>{"owner"}));
+    EXPECT_EQ(read(*group, 1), (std::vector<std::string>{"owner"}));  // the zombie's is in front of it
     // The fenced one works again once rebuilt, and fences in turn.
     ASSERT_TRUE(first->rebuild(30s));
     EXPECT_EQ(first->rebuilds(), 1U);
@@ -129,17 +129,17 @@ TEST_F(Transactions, OffsetsOfAMemberThatLeftAreRefused) {
     ASSERT_TRUE(producer->begin().ok());
     ASSERT_TRUE(producer->produce(record(topic_, "k", "1")).ok());
     ASSERT_TRUE(producer->commit().ok());
-    auto stale = consumer(group_name);
+    auto stale = consumer(group_name, 10s);
     ASSERT_EQ(read(*stale, 1).size(), 1U);
     const auto positions = stale->positions();
-    // Another member comes; the first does not poll on, so it keeps the older generation.
+    // Another member comes; the first does not poll on, so it is expelled and keeps the older generation.
     auto fresh = consumer(group_name);
     ASSERT_TRUE(eventually(
         [&] {
             EXPECT_TRUE(fresh->poll(50ms));
             return !fresh->assignment().empty();
         },
-        60s
+        120s
     ));
     ASSERT_TRUE(producer->begin().ok());
     Step step = producer->send_offsets(positions, *stale);
@@ -175,7 +175,7 @@ TEST_F(Transactions, RebalanceTellsBothMembers) {
             return (*first)->poll(20ms) && second->poll(20ms) && !second->assignment().empty() &&
                    assigned.size() + second->assignment().size() == 3;
         },
-        60s
+        120s
     ));
     EXPECT_EQ(revocations, 1);
 }
@@ -269,11 +269,13 @@ TEST_F(RealTopics, ApplyMakesThemAndIsIdempotent) {
     ASSERT_TRUE(report) << report.error().detail;
     const auto created = std::ranges::count(report->lines, Finding::created, &TopicLine::finding);
     EXPECT_EQ(created, 4);
-    for (const auto step : {&topics_apply, &topics_check}) {
-        report = step(options);
-        ASSERT_TRUE(report);
-        EXPECT_EQ(std::ranges::count(report->lines, Finding::ok, &TopicLine::finding), 4);
-        EXPECT_TRUE(report->sound());
+    for (const auto step : {&topics_check, &topics_apply}) {
+        // New topics reach the other brokers a moment later.
+        EXPECT_TRUE(eventually([&] {
+            report = step(options);
+            return report && std::ranges::count(report->lines, Finding::ok, &TopicLine::finding) == 4;
+        }));
+        EXPECT_TRUE(report && report->sound());
     }
     EXPECT_EQ(report->has(Finding::different), brokers_ == 1);  // the note on a single broker
 }

@@ -38,13 +38,17 @@ bool can_control() {
 // librdkafka 2.0.2 delays the first record of a topic given by name by a second (#5032); by handle it must
 // not.
 TEST_F(RealProducer, FirstRecordOfATopicDoesNotStall) {
-    auto producer = Producer::open(io_.context(), {.client = client_, .topics = {topic_}});
-    ASSERT_TRUE(producer);
-    std::this_thread::sleep_for(1500ms);  // connected and idle, as at the first order
-    const auto started = SteadyClock::now();
-    ASSERT_TRUE(send(io_, **producer, record(topic_, "k", "v")));
-    const auto first = SteadyClock::now() - started;
-    EXPECT_LT(first, 900ms);
+    // A busy machine may delay one; the library would stall each of them.
+    SteadyClock::duration shortest = 60s;
+    for (int i = 0; i < 3; ++i) {
+        auto producer = Producer::open(io_.context(), {.client = client_, .topics = {topic_}});
+        ASSERT_TRUE(producer);
+        std::this_thread::sleep_for(1500ms);  // connected and idle, as at the first order
+        const auto started = SteadyClock::now();
+        ASSERT_TRUE(send(io_, **producer, record(topic_, "k", "v")));
+        shortest = std::min(shortest, SteadyClock::now() - started);
+    }
+    EXPECT_LT(shortest, 900ms);
 }
 
 boost::asio::awaitable<void> send_many(
@@ -108,13 +112,13 @@ TEST_F(RealProducer, OneNodeOfThreeKilledLosesNothing) {
         return;
     }
     auto producer =
-        Producer::open(io_.context(), {.client = client_, .topics = {topic_}, .message_timeout = 30s});
+        Producer::open(io_.context(), {.client = client_, .topics = {topic_}, .message_timeout = 60s});
     ASSERT_TRUE(producer);
     ASSERT_TRUE(send(io_, **producer, record(topic_, "k", "v")));
     ASSERT_TRUE(control("kill 2"));
     std::vector<std::future<Outcome>> sent;
     for (int i = 0; i < 300; ++i) {
-        sent.push_back(send_later(io_, **producer, record(topic_, std::to_string(i), "v"), 40s));
+        sent.push_back(send_later(io_, **producer, record(topic_, std::to_string(i), "v"), 70s));
         std::this_thread::sleep_for(5ms);
     }
     int good = 0;
@@ -151,12 +155,12 @@ TEST_F(RealProducer, AllNodesAwayFailsFastAndRecoversWithoutARestart) {
     const auto outcome = send(io_, **producer, record(topic_, "k", "v"));
     ASSERT_FALSE(outcome);
     EXPECT_EQ(outcome.error().code, Errc::kafka_unavailable);
-    EXPECT_LT(SteadyClock::now() - started, 100ms);
+    EXPECT_LT(SteadyClock::now() - started, 1s);  // at once, not at its deadline
 
     ASSERT_TRUE(control("start --nodes " + std::to_string(brokers_)));
-    ASSERT_TRUE(eventually([&] { return (*producer)->available(); }, 20s));
+    ASSERT_TRUE(eventually([&] { return (*producer)->available(); }));
     // Leaders may still be on their way; within the next seconds it must go through.
-    EXPECT_TRUE(eventually([&] { return send(io_, **producer, record(topic_, "k", "v")).has_value(); }, 20s));
+    EXPECT_TRUE(eventually([&] { return send(io_, **producer, record(topic_, "k", "v")).has_value(); }));
 }
 
 TEST_F(RealProducer, PausedClusterIsUnknownAtTheDeadline) {
@@ -164,7 +168,7 @@ TEST_F(RealProducer, PausedClusterIsUnknownAtTheDeadline) {
         return;
     }
     auto producer =
-        Producer::open(io_.context(), {.client = client_, .topics = {topic_}, .message_timeout = 20s});
+        Producer::open(io_.context(), {.client = client_, .topics = {topic_}, .message_timeout = 60s});
     ASSERT_TRUE(producer);
     ASSERT_TRUE(send(io_, **producer, record(topic_, "k", "v")));
     for (int node = 1; node <= brokers_; ++node) {
@@ -176,7 +180,7 @@ TEST_F(RealProducer, PausedClusterIsUnknownAtTheDeadline) {
     }
     ASSERT_FALSE(outcome);
     EXPECT_EQ(outcome.error().code, Errc::outcome_unknown) << describe_outcome(outcome);
-    EXPECT_TRUE(eventually([&] { return (*producer)->counters().acknowledged == 2; }, 30s));
+    EXPECT_TRUE(eventually([&] { return (*producer)->counters().acknowledged == 2; }));
 }
 
 TEST_F(RealProducer, TransactionOverABrokerThatDiesIsDoneOrSaidSo) {
@@ -184,8 +188,10 @@ TEST_F(RealProducer, TransactionOverABrokerThatDiesIsDoneOrSaidSo) {
         return;
     }
     auto producer = transactional(unique("txn"));
+    constexpr int kRounds = 12;
     int committed = 0;
-    for (int round = 0; round < 12; ++round) {
+    const auto until = SteadyClock::now() + 180s;
+    for (int round = 0; committed < kRounds && SteadyClock::now() < until; ++round) {
         if (round == 3) {
             ASSERT_TRUE(control("kill 1"));
         }
@@ -205,9 +211,9 @@ TEST_F(RealProducer, TransactionOverABrokerThatDiesIsDoneOrSaidSo) {
         }
     }
     EXPECT_TRUE(control("restart 1"));
-    EXPECT_GE(committed, 8);
+    EXPECT_EQ(committed, kRounds);
     auto group = consumer(unique("g"));
-    const auto values = read(*group, static_cast<std::size_t>(committed) * 5, 30s);
+    const auto values = read(*group, static_cast<std::size_t>(committed) * 5);
     // Every committed round is there; one whose end was not known may be there too.
     EXPECT_GE(values.size(), static_cast<std::size_t>(committed) * 5);
 }

@@ -61,15 +61,18 @@ protected:
         return std::move(*producer);
     }
 
-    std::unique_ptr<Consumer> consumer(const std::string& group) {
-        auto made = Consumer::open({.client = client_, .group = group, .topics = {topic_}});
+    std::unique_ptr<Consumer>
+    consumer(const std::string& group, std::chrono::milliseconds poll_interval_max = 60s) {
+        auto made = Consumer::open(
+            {.client = client_, .group = group, .topics = {topic_}, .poll_interval_max = poll_interval_max}
+        );
         EXPECT_TRUE(made);
         return std::move(*made);
     }
 
-    // Values read until `count` came, or nothing for `quiet` after the first came.
+    // Values read until `count` came or the time is over.
     static std::vector<std::string>
-    read(Consumer& from, std::size_t count, std::chrono::milliseconds within = 20s) {
+    read(Consumer& from, std::size_t count, std::chrono::milliseconds within = 60s) {
         std::vector<std::string> values;
         const auto until = SteadyClock::now() + within;
         while (values.size() < count && SteadyClock::now() < until) {
