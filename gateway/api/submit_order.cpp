@@ -110,7 +110,7 @@ Result<SubmitOrder::Decision> SubmitOrder::decide(
     if (!admission_result) {
         return Conflict{
             .prepared = std::make_unique<PreparedOrder>(std::move(prepared)),
-            .error = std::move(admission_result.error())
+            .error = admission_result.error()
         };
     }
     if (auto* replay = std::get_if<dispatch::Replay>(&*admission_result)) {
