@@ -16,7 +16,8 @@ constexpr std::chrono::seconds kUnreadyAfterFailure{15};
 
 // How many answered orders a process remembers before its replica must have them: seconds of full load, about
 // 2 KB each. What is forgotten too early is written again, and the router drops it.
-constexpr std::size_t kRememberedOrders = 30'000;
+// Answers of orders that the replica does not have yet: some 20,000.
+constexpr std::size_t kRememberedBytes = 32U * 1024U * 1024U;
 constexpr int kSelfSignedDays = 30;
 
 // The certificate files of the settings, or a self-signed pair made below the state folder.
@@ -109,7 +110,7 @@ void Gateway::Parts::make_endpoints() {
         );
     };
     replica = std::make_unique<dispatch::Replica>(*store, std::move(options), *metrics, *log);
-    dedupe = std::make_unique<dispatch::Dedupe>(*replica, kRememberedOrders);
+    dedupe = std::make_unique<dispatch::Dedupe>(*replica, kRememberedBytes);
     services = std::make_unique<api::Services>(api::Services{
         .snapshots = snapshots,
         .clock = clock,

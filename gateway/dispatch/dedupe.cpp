@@ -1,6 +1,16 @@
 #include "gateway/dispatch/dedupe.hpp"
 
 namespace silkgate::dispatch {
+namespace {
+
+constexpr unsigned kLookEvery = 64;       // confirmations
+constexpr std::size_t kEntryBytes = 400;  // nodes, ids and hashes; the answer comes on top
+
+std::size_t bytes_of(const KnownOrder& order) {
+    return kEntryBytes + order.answer.capacity();
+}
+
+}  // namespace
 
 std::optional<Dedupe::Entry> Dedupe::find(const OrderId& id) const {
     if (const auto found = orders_.find(id); found != orders_.end()) {
@@ -92,21 +102,36 @@ void Dedupe::confirm(const Admission& admission, std::string answer, Instant acc
     found->second.in_flight = false;
     found->second.order.answer = std::move(answer);
     found->second.order.accepted_at = accepted_at;
-    if (ring_.size() < remembered_max_) {
-        ring_.push_back(admission.order);
-        return;
+    bytes_ += bytes_of(found->second.order);
+    answered_.push_back(admission.order);
+    if (++confirmations_ % kLookEvery == 0) {
+        forget_known();
     }
-    forget_oldest();
-    ring_[ring_next_] = admission.order;
-    ring_next_ = (ring_next_ + 1) % remembered_max_;
+    while (bytes_ > bytes_max_) {
+        forget_oldest();
+    }
+}
+
+// The replica learns of orders about in the order of their confirmation: the first it lacks ends the search.
+void Dedupe::forget_known() {
+    while (!answered_.empty() && known_.has_order(answered_.front())) {
+        forget_oldest();
+    }
 }
 
 void Dedupe::forget_oldest() {
-    const auto oldest = orders_.find(ring_[ring_next_]);
+    const auto oldest = orders_.find(answered_.front());
     if (oldest != orders_.end() && !oldest->second.in_flight) {
+        bytes_ -= bytes_of(oldest->second.order);
         keys_.erase(oldest->second.order.idempotency_hash);
         orders_.erase(oldest);
     }
+    answered_.pop_front();
+}
+
+std::size_t Dedupe::bytes() const {
+    const std::scoped_lock lock(mutex_);
+    return bytes_;
 }
 
 void Dedupe::release(const Admission& admission) {

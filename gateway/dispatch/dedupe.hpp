@@ -9,12 +9,12 @@
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <unordered_map>
 #include <variant>
-#include <vector>
 
 namespace silkgate::dispatch {
 
@@ -35,6 +35,7 @@ public:
     virtual ~KnownOrders() = default;
     [[nodiscard]] virtual std::optional<KnownOrder> find_order(const OrderId& id) const = 0;
     [[nodiscard]] virtual std::optional<KnownOrder> find_key(const std::string& idempotency_hash) const = 0;
+    [[nodiscard]] virtual bool has_order(const OrderId& id) const = 0;
 };
 
 struct Admission {
@@ -55,10 +56,10 @@ struct Replay {
 // Thread-safe.
 class Dedupe {
 public:
-    // Answered orders are remembered here until `remembered_max` newer ones came; by then the replica has
-    // them.
-    Dedupe(const KnownOrders& known, std::size_t remembered_max)
-        : known_(known), remembered_max_(remembered_max) {}
+    // Answered orders are remembered here until the replica has them, and no longer than they fit into
+    // `bytes_max` (in flight ones are not counted): then the oldest are forgotten, and only the router knows
+    // them until the replica has caught up.
+    Dedupe(const KnownOrders& known, std::size_t bytes_max) : known_(known), bytes_max_(bytes_max) {}
 
     // The first answer, when this very order was answered before. Looked at before anything is checked: what
     // was accepted stays accepted, whatever the rules or the catalogue say by now.
@@ -76,6 +77,9 @@ public:
     // Of another tenant: nothing.
     [[nodiscard]] std::optional<KnownOrder> find_recent(const OrderId& id, const TenantId& tenant) const;
 
+    // What the answered orders that are remembered take, about.
+    [[nodiscard]] std::size_t bytes() const;
+
 private:
     struct Entry {
         KnownOrder order;
@@ -85,15 +89,16 @@ private:
     [[nodiscard]] std::optional<Entry> find(const OrderId& id) const;
     [[nodiscard]] std::optional<OrderId> order_of_key(const std::string& hash) const;
     void forget_oldest();
+    void forget_known();
 
     const KnownOrders& known_;
-    const std::size_t remembered_max_;
+    const std::size_t bytes_max_;
     mutable std::mutex mutex_;
     std::unordered_map<OrderId, Entry> orders_;
     std::unordered_map<std::string, OrderId> keys_;
-    // Confirmed orders in the order of their confirmation.
-    std::vector<OrderId> ring_;
-    std::size_t ring_next_ = 0;
+    std::deque<OrderId> answered_;  // in the order of their confirmation
+    std::size_t bytes_ = 0;         // of the answered ones
+    unsigned confirmations_ = 0;
 };
 
 }  // namespace silkgate::dispatch

@@ -63,7 +63,7 @@ public:
 
     // Thread-safe reads.
     [[nodiscard]] std::optional<OrderState> find_state(const OrderId& id) const;
-    [[nodiscard]] bool has_order(const OrderId& id) const;
+    [[nodiscard]] bool has_order(const OrderId& id) const override;
     [[nodiscard]] std::optional<KnownOrder> find_order(const OrderId& id) const override;
     [[nodiscard]] std::optional<KnownOrder> find_key(const std::string& idempotency_hash) const override;
     [[nodiscard]] std::optional<DocumentPlace> find_reference(const std::string& reference) const;

@@ -25,6 +25,8 @@ public:
         return std::nullopt;
     }
 
+    bool has_order(const OrderId& id) const override { return orders.contains(id.str()); }
+
     std::map<std::string, KnownOrder> orders;
 };
 
@@ -51,7 +53,7 @@ protected:
     }
 
     Known known;
-    Dedupe dedupe{known, 3};
+    Dedupe dedupe{known, 2'000};
 };
 
 TEST_F(DedupeTest, FirstThenInFlightThenReplay) {
@@ -103,15 +105,42 @@ TEST_F(DedupeTest, WhatAnotherProcessAcceptedIsReplayedFromTheReplica) {
 
 TEST_F(DedupeTest, TheOldestIsForgottenAndThenKnownFromTheReplica) {
     for (const char* order : {"a", "b", "c", "d"}) {
-        EXPECT_EQ(verdict(admission(order, "content", std::string("key-") + order)), "first");
-        dedupe.confirm(admission(order, "content", std::string("key-") + order), order, {});
+        const auto wanted = admission(order, "content", std::string("key-") + order);
+        EXPECT_EQ(verdict(wanted), "first");
+        dedupe.confirm(wanted, std::string(300, *order), {});
     }
     EXPECT_FALSE(dedupe.find_recent(OrderId("a"), TenantId("acme")));
     EXPECT_TRUE(dedupe.find_recent(OrderId("d"), TenantId("acme")));
+    EXPECT_EQ(verdict(admission("e", "content", "key-a")), "first");
     known.orders["a"] = {
         .id = OrderId("a"), .tenant = TenantId("acme"), .fingerprint = "content", .answer = "replica's"
     };
     EXPECT_EQ(verdict(admission("a")), "replay replica's");
+}
+
+TEST_F(DedupeTest, MemoryIsBoundedHoweverFarTheReplicaLags) {
+    for (int i = 0; i < 10'000; ++i) {
+        const auto wanted = admission("o" + std::to_string(i));
+        EXPECT_EQ(verdict(wanted), "first");
+        dedupe.confirm(wanted, std::string(200, 'x'), {});
+        ASSERT_LE(dedupe.bytes(), 2'000U);
+    }
+    EXPECT_GT(dedupe.bytes(), 1'000U);
+}
+
+TEST_F(DedupeTest, WhatTheReplicaHasIsForgotten) {
+    Dedupe roomy{known, 1'000'000};
+    for (int i = 0; i < 256; ++i) {
+        const auto wanted = admission("o" + std::to_string(i));
+        ASSERT_TRUE(roomy.admit(wanted));
+        roomy.confirm(wanted, "answer", {});
+        if (i < 200) {
+            known.orders[wanted.order.str()] = {.id = wanted.order};
+        }
+    }
+    EXPECT_FALSE(roomy.find_recent(OrderId("o199"), TenantId("acme")));
+    EXPECT_TRUE(roomy.find_recent(OrderId("o200"), TenantId("acme")));
+    EXPECT_LT(roomy.bytes(), 60U * 1'000U);
 }
 
 TEST_F(DedupeTest, ARecentOrderIsItsTenantsOnly) {
