@@ -49,9 +49,9 @@ def amazon(document):
             items = [row for item in order["orderItems"] for row in item["proceeds"]["breakdowns"] if row["type"] == kind]
             return total(row["subtotal"]["amount"] for row in own or items)
 
-        return [{"goods": part("ITEM"), "freight": part("SHIPPING"), "tax": part("TAX"), "discount": part("DISCOUNT"),
+        return [{"goods": part("ITEM"), "freight": part("SHIPPING"), "tax": part("TAX"), "discount": abs(part("DISCOUNT")),
                  "total": number(order["proceeds"]["grandTotal"]["amount"])}]
-    order = document["getOrder"]["payload"] if "getOrder" in document else document
+    order = document["getOrder"]["payload"] if "getOrder" in document else document.get("payload", document)
     items = order.get("OrderItems") or document["getOrderItems"]["payload"]["OrderItems"]
 
     def part(name):

@@ -95,6 +95,46 @@ TEST(Shapes, OzonsThirdAndFourthVersionAreOneOrder) {
     EXPECT_EQ(members_of(read_one("ozon", v4), {}), members_of(read_one("ozon", v3), {}));
 }
 
+TEST(Shapes, AmazonsTwoModelsAreOneOrder) {
+    const auto v0 = members_of(read_one("amazon", own("amazon/v0_twin_of_v2026.json")), {});
+    const auto v2026 = members_of(read_one("amazon", own("amazon/v2026_twin_of_v0.json")), {});
+    EXPECT_EQ(v0, v2026);
+}
+
+// Every payload of this project: read twice it is the same order to everyone (its id is made of its number,
+// gateway/dispatch/ids.hpp), and it is recognised without being told the platform.
+TEST(Shapes, OwnPayloadsKeepTheirNumberAndAreRecognised) {
+    std::size_t orders = 0;
+    for (const Dialect* dialect : dialects()) {
+        const std::filesystem::path folder =
+            std::filesystem::path(SILKGATE_SOURCE_DIR) / "tests/golden/orders/own" / dialect->platform();
+        for (const auto& entry : std::filesystem::exists(folder) ? std::filesystem::directory_iterator(folder)
+                                                                 : std::filesystem::directory_iterator()) {
+            if (entry.path().string().ends_with(".expected.json")) {
+                continue;
+            }
+            SCOPED_TRACE(entry.path().string());
+            const std::string bytes = read_text_file(entry.path().string());
+            const json::Document document = parse_payload(bytes);
+            const IntakeContext context{.connection = &test_connection(), .received_at = test_now()};
+            const auto first = dialect->read(document.root(), context);
+            const auto second = dialect->read(parse_payload(bytes).root(), context);
+            ASSERT_EQ(first.has_value(), second.has_value());
+            for (std::size_t i = 0; first && i < first->size(); ++i) {
+                ++orders;
+                EXPECT_EQ((*first)[i].order.header.number, (*second)[i].order.header.number);
+                EXPECT_EQ(order::fingerprint((*first)[i].order), order::fingerprint((*second)[i].order));
+            }
+            if (first) {
+                const Dialect* detected = detect_dialect(document.root());
+                ASSERT_NE(detected, nullptr);
+                EXPECT_EQ(detected->platform(), dialect->platform());
+            }
+        }
+    }
+    EXPECT_GT(orders, 40U);
+}
+
 // One line or many, prefixed or not: the same order. What would make a parser work for nothing is refused.
 TEST(Shapes, XmlIsReadByLocalNamesAndHardened) {
     const std::string one = own("ubl/order_one_line_tax_inside.xml");
