@@ -44,7 +44,7 @@ boost::asio::awaitable<Result<dispatch::Command>> LogReader::read_command(dispat
     if (!value) {
         co_return value.error();
     }
-    co_return dispatch::read_command(std::move(*value));
+    co_return dispatch::read_command(std::move(*value), vault_);
 }
 
 }  // namespace silkgate::api

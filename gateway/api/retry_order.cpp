@@ -71,8 +71,8 @@ RetryOrder::retry(dispatch::OrderState state, std::string request_id) {
     command->pointers = std::move(prepared.pointers);
     const auto deadline =
         std::chrono::steady_clock::now() + std::chrono::milliseconds(snapshot->settings.kafka.produce_ms);
-    const auto position =
-        co_await services_.producer.send(dispatch::command_record(*command, services_.source), deadline);
+    auto record = dispatch::command_record(*command, services_.source, services_.vault);
+    const auto position = co_await services_.producer.send(std::move(record), deadline);
     if (!position) {
         co_return position.error();
     }

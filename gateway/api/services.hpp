@@ -8,6 +8,7 @@
 #include "gateway/corridors/corridors.hpp"
 #include "gateway/dispatch/dedupe.hpp"
 #include "gateway/dispatch/ledger.hpp"
+#include "gateway/dispatch/party_vault.hpp"
 #include "gateway/dispatch/replica.hpp"
 #include "gateway/kafka/producer.hpp"
 #include "gateway/observe/log.hpp"
@@ -46,6 +47,7 @@ struct Services {
     dispatch::Replica& replica;
     observe::Metrics& metrics;
     observe::Log& log;
+    const dispatch::PartyVault& vault;
     std::string source;  // ce_source, "/silkgate/<group>"
 };
 

@@ -177,7 +177,7 @@ SubmitOrder::Admitted SubmitOrder::admitted(
         .pointers = held ? std::move(prepared.pointers) : order::Pointers{},
         .replies = {},
     };
-    kafka::Record record = dispatch::command_record(command, services_.source);
+    kafka::Record record = dispatch::command_record(command, services_.source, services_.vault);
     return {
         .record = std::move(record),
         .admission = std::move(admission),

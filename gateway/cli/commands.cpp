@@ -4,6 +4,7 @@
 #include "gateway/cli/data_files.hpp"
 #include "gateway/cli/input.hpp"
 #include "gateway/cli/kafka_setup.hpp"
+#include "gateway/dispatch/party_vault.hpp"
 #include "gateway/intake/intake.hpp"
 #include "gateway/observe/reference.hpp"
 
@@ -66,6 +67,9 @@ int check_config(const config::Input& input) {
         adapters::Registry::load(data_root(loaded->settings), loaded->settings.adapters.allow_wip);
     if (!registry) {
         return complain(registry.error());
+    }
+    if (const auto vault = dispatch::PartyVault::load(loaded->settings.privacy.keys_dir); !vault) {
+        return complain(vault.error());
     }
     std::printf(
         "the settings are good: %zu tenants, %zu connections, %zu adapters, rule set %s\n",

@@ -99,6 +99,22 @@ Result<void> Gateway::Parts::open_registry(std::shared_ptr<const config::Directo
     return {};
 }
 
+Result<void> Gateway::Parts::open_vault() {
+    auto loaded = dispatch::PartyVault::load(settings.privacy.keys_dir);
+    if (!loaded) {
+        return loaded.error();
+    }
+    vault = std::move(*loaded);
+    if (!vault.seals()) {
+        log->emit(observe::events::Weakness{
+            .what = "parties-in-the-clear",
+            .detail = "names, addresses and identity numbers are readable in orders.accepted.v1: set "
+                      "privacy.keys_dir"
+        });
+    }
+    return {};
+}
+
 // Each turned switch is on record whenever switches are read.
 void Gateway::Parts::emit_turned_switches(const corridors::Corridors& corridors) {
     for (const corridors::Switch& row : corridors.switches.rows()) {
@@ -174,7 +190,11 @@ Result<std::unique_ptr<Gateway>> Gateway::start(config::Loaded loaded, config::I
         return done.error();
     }
     for (const auto step :
-         {&Parts::open_kafka, &Parts::open_store, &Parts::open_servers, &Parts::open_producer}) {
+         {&Parts::open_vault,
+          &Parts::open_kafka,
+          &Parts::open_store,
+          &Parts::open_servers,
+          &Parts::open_producer}) {
         if (auto done = (parts.*step)(); !done) {
             return done.error();
         }

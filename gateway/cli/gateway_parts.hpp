@@ -48,6 +48,7 @@ struct Gateway::Parts {
     kafka::ClientOptions client;
     std::vector<kafka::TopicSpec> topics;
     std::unique_ptr<state::Store> store;
+    dispatch::PartyVault vault;
 
     http::Router public_router;
     http::Router operations_router;
@@ -78,6 +79,7 @@ struct Gateway::Parts {
 
     Result<void> open_registry(std::shared_ptr<const config::Directory> directory);
     void emit_turned_switches(const corridors::Corridors& corridors);
+    Result<void> open_vault();
     Result<void> open_kafka();
     Result<kafka::TopicReport> check_topics();
     Result<void> open_store();

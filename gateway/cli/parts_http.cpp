@@ -120,6 +120,7 @@ void Gateway::Parts::make_endpoints() {
         .replica = *replica,
         .metrics = *metrics,
         .log = *log,
+        .vault = vault,
         .source = source(),
     });
     submit =

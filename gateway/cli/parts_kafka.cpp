@@ -140,7 +140,7 @@ Result<void> Gateway::Parts::open_producer() {
     if (!reader) {
         return reader.error();
     }
-    log_reader = std::make_unique<api::LogReader>(std::move(*reader));
+    log_reader = std::make_unique<api::LogReader>(std::move(*reader), vault);
     return {};
 }
 
@@ -158,7 +158,9 @@ void Gateway::Parts::make_routers() {
         options.topics = router_inputs(topics);
         options.outputs = outputs;
         options.decider = {
-            .source = source(), .partitions = static_cast<std::int32_t>(settings.kafka.partitions)
+            .source = source(),
+            .partitions = static_cast<std::int32_t>(settings.kafka.partitions),
+            .vault = vault,
         };
         if (embedded) {
             options.mode = kafka::TransactionMode::plain;

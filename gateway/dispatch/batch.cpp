@@ -157,8 +157,8 @@ std::optional<OrderState> BatchDecider::current_state(const OrderId& id, const B
 
 void BatchDecider::decide_command(std::size_t index, Batch& batch) {
     const kafka::Incoming& record = batch.records[index];
-    auto command =
-        record.value ? read_command(*record.value) : Result<Command>(fail(Errc::invalid_value, "no value"));
+    auto command = record.value ? read_command(*record.value, parts_.options.vault)
+                                : Result<Command>(fail(Errc::invalid_value, "no value"));
     if (!command) {
         bury(
             index, first_failure(FailureCode::unreadable, command.error().detail, parts_.clock.now()), batch
@@ -185,7 +185,9 @@ void BatchDecider::decide_receipt(std::size_t index, Batch& batch) {
         }
     }
     for (const Command& command : read.commands) {
-        batch.others.push_back({.record = command_record(command, parts_.options.source), .cause = index});
+        batch.others.push_back(
+            {.record = command_record(command, parts_.options.source, parts_.options.vault), .cause = index}
+        );
     }
     if (read.refusal) {
         const auto what = *read.refusal == FailureCode::unmatched ? observe::ReceiptClass::unmatched
@@ -200,7 +202,7 @@ void BatchDecider::decide_receipt(std::size_t index, Batch& batch) {
 void BatchDecider::give_up(std::size_t index, const Failure& failure, Batch& batch) {
     const kafka::Incoming& record = batch.records[index];
     if (record.position.topic == kafka::kOrdersAccepted && record.value) {
-        if (const auto command = read_command(*record.value)) {
+        if (const auto command = read_command(*record.value, parts_.options.vault)) {
             const CommandPosition position{
                 .partition = record.position.partition, .offset = record.position.offset
             };

@@ -127,8 +127,12 @@ std::string to_json(const Command& command) {
     return std::move(out).str();
 }
 
-Result<Command> read_command(std::string bytes) {
-    const auto document = json::Document::parse(std::move(bytes), kCommandLimits);
+Result<Command> read_command(std::string bytes, const PartyVault& vault) {
+    auto opened = vault.open(std::move(bytes));
+    if (!opened) {
+        return opened.error();
+    }
+    const auto document = json::Document::parse(std::move(*opened), kCommandLimits);
     if (!document) {
         return document.error();
     }

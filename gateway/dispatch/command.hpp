@@ -6,6 +6,7 @@
 #include "gateway/core/result.hpp"
 #include "gateway/core/tagged.hpp"
 #include "gateway/core/time.hpp"
+#include "gateway/dispatch/party_vault.hpp"
 #include "gateway/order/order.hpp"
 #include "gateway/order/pointers.hpp"
 
@@ -50,6 +51,7 @@ struct Command {
 };
 
 [[nodiscard]] std::string to_json(const Command& command);
-[[nodiscard]] Result<Command> read_command(std::string bytes);
+// Errors: those of the JSON reader and of PartyVault::open(), invalid_value for what is no command.
+[[nodiscard]] Result<Command> read_command(std::string bytes, const PartyVault& vault);
 
 }  // namespace silkgate::dispatch

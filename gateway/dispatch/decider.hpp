@@ -45,6 +45,7 @@ using FindConnection = std::function<const config::Connection*(const TenantId&, 
 struct DeciderOptions {
     std::string source = "/silkgate/default";  // ce_source
     std::int32_t partitions = 12;              // of orders.accepted.v1, for waybill numbers
+    PartyVault vault = {};
 };
 
 class Decider {

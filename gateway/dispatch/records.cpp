@@ -94,12 +94,12 @@ std::string sequence_text(std::int64_t sequence) {
     return std::string(digits.size() < 20 ? 20 - digits.size() : 0, '0') + digits;
 }
 
-kafka::Record command_record(const Command& command, std::string_view source) {
+kafka::Record command_record(const Command& command, std::string_view source, const PartyVault& vault) {
     const RecordContext context{
         .state = nullptr, .command = &command, .source = std::string(source), .causation = command.request_id
     };
     const std::string kind(to_string(command.kind));
-    std::string value = to_json(command);
+    std::string value = vault.seal(to_json(command), command.order.header.flow.destination_country);
     return {
         .topic = std::string(kafka::kOrdersAccepted),
         .key = command.order_id.str(),

@@ -20,7 +20,8 @@ struct RecordContext {
     std::string causation;  // ce_id of the cause
 };
 
-[[nodiscard]] kafka::Record command_record(const Command& command, std::string_view source);
+[[nodiscard]] kafka::Record
+command_record(const Command& command, std::string_view source, const PartyVault& vault);
 [[nodiscard]] kafka::Record document_record(
     const RecordContext& context,
     const LegRecord& leg,

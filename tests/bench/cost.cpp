@@ -359,7 +359,7 @@ void Workshop::every_step() {
                 .pointers = {},
                 .replies = {},
             };
-            (void)dispatch::command_record(command, "/silkgate/bench");
+            (void)dispatch::command_record(command, "/silkgate/bench", {});
         }
     );
     line("destruction", [&] { fresh_planned(); }, [&](std::size_t) { prepared_.pop_back(); });

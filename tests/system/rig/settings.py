@@ -1,6 +1,8 @@
 """Settings of a test installation: two tenants with keys, and a connection for each platform. All names and numbers are
 invented; enterprise codes have the right length and characters only."""
+import base64
 import hashlib
+import secrets
 import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -76,6 +78,15 @@ def adapters_data(directory, today=None):
         for currency, nominal, rate in (("EUR", 1, "91.5000"), ("USD", 1, "79.2500"), ("CNY", 1, "11.1000")):
             rates.write(f"CBR,{currency},{nominal},{rate},cbr-daily,{today - timedelta(days=1)},{today + timedelta(days=2)}\n")
     return target
+
+
+def party_keys(directory):
+    """A folder of keys for the parties of accepted orders: one of Russia's own, one for all other countries."""
+    folder = Path(directory) / "party-keys"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("RU.2026", "ANY.2026"):
+        (folder / f"{name}.key").write_text(base64.b64encode(secrets.token_bytes(32)).decode() + "\n", encoding="ascii")
+    return folder
 
 
 def tenants():

@@ -144,9 +144,10 @@ ApiTest::ApiTest() {
         .replica = *replica_,
         .metrics = metrics_,
         .log = *log_,
+        .vault = vault_,
         .source = "/silkgate/test",
     });
-    reader_.emplace(std::move(*kafka::RecordReader::open({.bootstrap = broker_->bootstrap()})));
+    reader_.emplace(std::move(*kafka::RecordReader::open({.bootstrap = broker_->bootstrap()})), vault_);
     submit_.emplace(*services_, *reader_, "replicated");
     catalog_.emplace(*services_);
     adapters_.emplace(*services_);

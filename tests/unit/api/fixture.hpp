@@ -72,6 +72,7 @@ protected:
     std::optional<dispatch::Dedupe> dedupe_;
     dispatch::Ledger ledger_;
     std::optional<Services> services_;
+    dispatch::PartyVault vault_;
     std::optional<LogReader> reader_;
     std::optional<SubmitOrder> submit_;
     std::optional<Catalog> catalog_;

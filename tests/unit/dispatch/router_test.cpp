@@ -114,7 +114,7 @@ protected:
 
 TEST_F(RouterTest, TheStateNamesThePlaceOfEveryDocument) {
     const Command command = make_created("A-1");
-    post({command_record(command, "/test")});
+    post({command_record(command, "/test", {})});
     const auto state = settled(command.order_id, OrderStateWord::routed);
     ASSERT_TRUE(state);
     const DocumentState& document = testing::document_of(*state, "PTDEG");
@@ -130,7 +130,11 @@ TEST_F(RouterTest, AThrowingAdapterBecomesADeadLetterAndTheRestGoesOn) {
     const Command before = make_created("A-1");
     const Command poison = make_created("A-2-THROW");
     const Command behind = make_created("A-3");
-    post({command_record(before, "/test"), command_record(poison, "/test"), command_record(behind, "/test")});
+    post(
+        {command_record(before, "/test", {}),
+         command_record(poison, "/test", {}),
+         command_record(behind, "/test", {})}
+    );
     EXPECT_TRUE(settled(before.order_id, OrderStateWord::routed));
     EXPECT_TRUE(settled(behind.order_id, OrderStateWord::routed));
     const auto held = settled(poison.order_id, OrderStateWord::held);
@@ -149,7 +153,7 @@ TEST_F(RouterTest, AThrowingAdapterBecomesADeadLetterAndTheRestGoesOn) {
 TEST_F(RouterTest, ADocumentThatKafkaRefusesBecomesADeadLetterAndTheRestGoesOn) {
     const Command poison = make_created("B-1-BIG");
     const Command behind = make_created("B-2");
-    post({command_record(poison, "/test"), command_record(behind, "/test")});
+    post({command_record(poison, "/test", {}), command_record(behind, "/test", {})});
     EXPECT_TRUE(settled(behind.order_id, OrderStateWord::routed));
     ASSERT_TRUE(settled(poison.order_id, OrderStateWord::held));
     const auto letters = read("orders.dlq.v1", 1);
@@ -159,7 +163,7 @@ TEST_F(RouterTest, ADocumentThatKafkaRefusesBecomesADeadLetterAndTheRestGoesOn) 
 }
 
 TEST_F(RouterTest, AnUnreadableCommandIsADeadLetterAtOnce) {
-    kafka::Record garbage = command_record(make_created("C-1"), "/test");
+    kafka::Record garbage = command_record(make_created("C-1"), "/test", {});
     garbage.value = "not a command";
     post({garbage});
     const auto letters = read("orders.dlq.v1", 1);
@@ -170,7 +174,7 @@ TEST_F(RouterTest, AnUnreadableCommandIsADeadLetterAtOnce) {
 
 TEST_F(RouterTest, AReceiptMovesItsOrderAndGaugesFollow) {
     const Command command = make_created("D-1");
-    post({command_record(command, "/test")});
+    post({command_record(command, "/test", {})});
     ASSERT_TRUE(settled(command.order_id, OrderStateWord::routed));
     post(
         {{.topic = "customs.ru.receipts.v1",

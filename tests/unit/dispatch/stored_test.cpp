@@ -49,11 +49,11 @@ TEST(OrderStateJson, RefusesWhatItCanNotHaveWritten) {
 TEST(CommandJson, IsReadBackAsItWas) {
     Command command = testing::make_created("A-1");
     command.traceparent = "00-11111111111111111111111111111111-2222222222222222-01";
-    const auto read = read_command(to_json(command));
+    const auto read = read_command(to_json(command), {});
     ASSERT_TRUE(read) << read.error().detail << " " << read.error().pointer;
     EXPECT_EQ(to_json(*read), to_json(command));
     const Command reply = testing::make_reply(sample_state(), "CEB303", adapters::ReplyStatus::query);
-    const auto again = read_command(to_json(reply));
+    const auto again = read_command(to_json(reply), {});
     ASSERT_TRUE(again) << again.error().detail;
     EXPECT_EQ(to_json(*again), to_json(reply));
 }
@@ -61,7 +61,7 @@ TEST(CommandJson, IsReadBackAsItWas) {
 TEST(CommandJson, RefusesWhatItCanNotHaveWritten) {
     for (const char* bytes :
          {"", "null", "{}", R"({"command":"created","orderId":"ord_x"})", R"({"command":"destroyed"})"}) {
-        EXPECT_FALSE(read_command(bytes)) << bytes;
+        EXPECT_FALSE(read_command(bytes, {})) << bytes;
     }
 }
 
