@@ -1,3 +1,7 @@
+#include "adapters/common/asycuda/declaration.hpp"
+#include "adapters/common/asycuda/reply.hpp"
+#include "adapters/common/edifact/cusdec.hpp"
+#include "adapters/common/edifact/cusres.hpp"
 #include "adapters/common/sad/map.hpp"
 #include "adapters/common/sad/rules.hpp"
 #include "adapters/common/transport/s10_booking.hpp"
@@ -12,25 +16,62 @@ namespace {
 
 constexpr std::string_view kXml = "application/xml; charset=utf-8";
 
-constexpr std::array<FormatRow, 1> kFormats = {{
+constexpr std::array<FormatRow, 4> kFormats = {{
     {.format = Format::wco,
      .word = "wco",
      .suffix = "",
-     .kind = "DEC",
+     .kind = wco::kKind,
      .content_type = kXml,
      .schema = wco::kNamespace,
      .can_cancel = true},
+    {.format = Format::cusdec_d96b,
+     .word = "cusdec-d96b",
+     .suffix = "-CUSDEC96B",
+     .kind = edifact::kKind,
+     .content_type = edifact::kContentType,
+     .schema = "UN/EDIFACT CUSDEC D.96B",
+     .can_amend = true,
+     .can_cancel = true},
+    {.format = Format::cusdec_d01b,
+     .word = "cusdec-d01b",
+     .suffix = "-CUSDEC01B",
+     .kind = edifact::kKind,
+     .content_type = edifact::kContentType,
+     .schema = "UN/EDIFACT CUSDEC D.01B",
+     .can_amend = true,
+     .can_cancel = true},
+    {.format = Format::asycuda,
+     .word = "asycuda",
+     .suffix = "-SAD",
+     .kind = asycuda::kKind,
+     .content_type = kXml,
+     .schema = "ASYCUDA World SAD"},
 }};
 
 constexpr Source kSharedSources[] = {
     {"wco-dm-3.6", "WCO Data Model, declaration and response as published by the United Kingdom", "3.6"},
     {"adapter-sad", "What the adapters of the single administrative document do and do not do", "sad/1"},
     {"asycuda-sad", "ASYCUDA World declaration file, as read from public samples", "2026"},
+    {"cusdec", "UN/EDIFACT CUSDEC and CUSRES", "D.96B, D.01B"},
     {"order-schema", "Silkgate order schema", "1.0"},
 };
 
-std::string bytes_of(const Declaration& declaration, const Profile& profile, Format /*format*/) {
-    return wco::write_declaration(declaration, profile.agency);
+std::string bytes_of(const Declaration& declaration, const View& view) {
+    switch (view.format) {
+        case Format::asycuda:
+            return asycuda::write_sad(declaration);
+        case Format::cusdec_d96b:
+        case Format::cusdec_d01b:
+            return edifact::write_cusdec(
+                declaration,
+                view.format == Format::cusdec_d96b ? edifact::Directory::d96b : edifact::Directory::d01b,
+                {.sender = view.registration("edifactSender"),
+                 .recipient = view.registration("edifactRecipient")}
+            );
+        case Format::wco:
+            break;
+    }
+    return wco::write_declaration(declaration, view.profile->agency);
 }
 
 AdapterInfo make_info(const Profile& profile) {
@@ -113,7 +154,11 @@ public:
     [[nodiscard]] Result<std::vector<ReplyItem>>
     read_reply(std::string_view bytes, std::string_view content_type) const override {
         if (content_type.starts_with("application/json")) {
-            return transport::read_booking_reply(bytes);
+            auto items = asycuda::read_neutral_reply(bytes, profile_.country);
+            return items ? std::move(items) : transport::read_booking_reply(bytes);
+        }
+        if (content_type.starts_with("application/edifact")) {
+            return edifact::read_cusres(bytes, profile_.country);
         }
         return wco::read_response(bytes, profile_.country);
     }
@@ -122,6 +167,12 @@ public:
     simulate(std::string_view kind, std::string_view bytes, Outcome outcome, Instant now) const override {
         if (kind == transport::kS10ItemKind) {
             return transport::simulate_booking_reply(bytes, outcome, now);
+        }
+        if (kind == edifact::kKind) {
+            return edifact::simulate_cusres(bytes, outcome, now);
+        }
+        if (kind == asycuda::kKind) {
+            return asycuda::simulate_neutral_replies(bytes, outcome, now);
         }
         return wco::simulate_responses(bytes, outcome, now);
     }
@@ -160,7 +211,7 @@ SadAdapter::declare(const order::Order& order, const Leg& leg, const Context& co
     documents.push_back(Document{
         .kind = std::string(row.kind),
         .content_type = std::string(row.content_type),
-        .bytes = bytes_of(*declaration, profile_, view.format),
+        .bytes = bytes_of(*declaration, view),
         .references = {document_reference(profile_.country, row.kind, declaration->reference)},
         .data_schema = std::string(row.schema),
         .signature = {},

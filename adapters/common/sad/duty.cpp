@@ -1,6 +1,6 @@
 #include "adapters/common/sad/duty.hpp"
 
-#include <algorithm>
+#include "adapters/common/sad/apportion.hpp"
 
 namespace silkgate::adapters::sad {
 namespace {
@@ -14,32 +14,13 @@ bool accumulate(Decimal& total, Decimal part) {
     return sum.has_value();
 }
 
-// The customs value of each line: the whole value shared by the lines' values, the rest of rounding on the
-// dearest line.
+// The customs value of each line: the whole value shared by the lines' values.
 std::optional<std::vector<Decimal>> line_values(const View& view, Decimal whole) {
-    Decimal goods;
-    std::size_t dearest = 0;
-    for (std::size_t i = 0; i < view.lines.size(); ++i) {
-        if (!view.lines[i].value || !accumulate(goods, *view.lines[i].value)) {
-            return std::nullopt;
-        }
-        dearest = *view.lines[i].value > *view.lines[dearest].value ? i : dearest;
-    }
-    std::vector<Decimal> values;
-    Decimal shared;
+    std::vector<Decimal> weights;
     for (const LineView& line : view.lines) {
-        const auto product = multiply_rounded(whole, *line.value, 4, Rounding::half_up);
-        const auto share = product ? divide(*product, goods, kDecimals, Rounding::half_up) : product;
-        if (!share || !accumulate(shared, *share)) {
-            return std::nullopt;
-        }
-        values.push_back(*share);
+        weights.push_back(line.value.value_or(Decimal{}));
     }
-    const auto rest = subtract(whole, shared);
-    if (!rest || values.empty() || !accumulate(values[dearest], *rest)) {
-        return std::nullopt;
-    }
-    return values;
+    return apportion(whole, weights, kDecimals);
 }
 
 std::optional<Decimal> rate_of(const View& view, const LineView& line, const Step& step) {

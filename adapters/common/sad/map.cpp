@@ -37,9 +37,9 @@ std::string make_reference(const View& view) {
     return out;
 }
 
-Party map_party(const order::Party& party, const order::PartyId* id) {
+Party map_party(const View& view, const order::Party& party, const order::PartyId* id) {
     Party out;
-    out.name = party.name;
+    out.name = name_of(view, party);
     out.id = id == nullptr ? std::string{} : id->number;
     out.phone = party.phone;
     out.email = party.email;
@@ -160,8 +160,8 @@ Result<Declaration> map_declaration(const View& view) {
     out.invoice_date = view.order->header.created_at.instant;
     const std::string& nature = view.order->header.nature_of_transaction;
     out.is_sale = nature.empty() || nature == "sale";
-    out.exporter = map_party(*view.exporter, number_of(view, view.exporter));
-    out.importer = map_party(*view.importer, number_of(view, view.importer));
+    out.exporter = map_party(view, *view.exporter, number_of(view, view.exporter));
+    out.importer = map_party(view, *view.importer, number_of(view, view.importer));
     out.declarant.name = view.registration("declarantName");
     out.declarant.id = view.registration("declarantId");
     map_consignment(*view.consignment, out);

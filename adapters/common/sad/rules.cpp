@@ -1,6 +1,6 @@
 #include "adapters/common/sad/rules.hpp"
 
-#include "gateway/core/money.hpp"
+#include "adapters/common/edifact/interchange.hpp"
 
 #include <algorithm>
 
@@ -48,6 +48,29 @@ bool is_discount_on_lines(const View& view) {
         sum = next ? *next : sum;
     }
     return view.order->money.discount <= sum;
+}
+
+bool is_latin_party(const View& view, const order::Party* party) {
+    if (party == nullptr) {
+        return true;
+    }
+    const order::Address* address = address_of(party);
+    return edifact::is_latin1(name_of(view, *party)) &&
+           (address == nullptr ||
+            (edifact::is_latin1(street_of(*address)) && edifact::is_latin1(address->city)));
+}
+
+bool is_latin(const View& view) {
+    return is_latin_party(view, view.importer) && is_latin_party(view, view.exporter) &&
+           edifact::is_latin1(view.registration("declarantName")) &&
+           std::ranges::all_of(view.lines, [](const LineView& line) {
+               return edifact::is_latin1(line.description);
+           });
+}
+
+bool is_partner(std::string_view text) {
+    constexpr std::size_t kPartnerMax = 35;
+    return !text.empty() && rules::count_code_points(text) <= kPartnerMax && edifact::is_latin1(text);
 }
 
 bool has_exchange_rate(const View& view) {
@@ -222,6 +245,24 @@ const Row<View> kOrderRows[] = {
                 rules::count_code_points(view.registration("declarantId")) <= 17 &&
                 rules::count_code_points(view.registration("declarantName")) <= 70;
      }},
+    {.rule = {.id = "SD-0310", .code = "text-not-latin", .remedy = Remedy::payload,
+              .basis = "cusdec#UNB: character set UNOC is ISO 8859-1",
+              .text = {.en = "A CUSDEC carries Latin letters only: a name, an address or a description has others.",
+                       .zh = "CUSDEC 报文仅支持拉丁字母：姓名、地址或品名含其他文字。",
+                       .ru = "CUSDEC несёт только латиницу: в имени, адресе или описании есть другие буквы."}},
+     .path = "/parties", .wire = "UNB", .must = Must::hold, .holds = is_latin,
+     .applies = [](const View& view) { return is_cusdec(view.format); }},
+    {.rule = {.id = "SD-0311", .code = "registration-missing", .remedy = Remedy::connection,
+              .basis = "cusdec#UNB: sender and recipient an..35",
+              .text = {.en = "The registrations <CC>.edifactSender and <CC>.edifactRecipient are missing or have more "
+                             "than 35 characters.",
+                       .zh = "缺少 <CC>.edifactSender 或 <CC>.edifactRecipient，或超过35个字符。",
+                       .ru = "Нет настроек <CC>.edifactSender и <CC>.edifactRecipient либо они длиннее 35 знаков."}},
+     .path = "/order/flow", .wire = "UNB", .must = Must::hold,
+     .holds = [](const View& view) {
+         return is_partner(view.registration("edifactSender")) && is_partner(view.registration("edifactRecipient"));
+     },
+     .applies = [](const View& view) { return is_cusdec(view.format); }},
     {.rule = {.id = "SD-0601", .code = "exchange-rate-missing", .severity = Severity::warning,
               .remedy = Remedy::none, .basis = "adapter-sad#exchange.csv is loaded by the operator",
               .text = {.en = "No exchange rate of the day is loaded: duties are not computed and limits in the "

@@ -6,6 +6,7 @@ namespace silkgate::adapters::sad {
 namespace {
 
 constexpr int kExchangeDecimals = 4;
+constexpr std::string_view kEveryCode = "*";
 
 struct File {
     std::string_view name;
@@ -111,8 +112,9 @@ std::optional<Decimal> Tables::tariff_percent(std::string_view code, std::string
     const noexcept {
     const Row* best = nullptr;
     for (const Row& row : tariff) {
-        if (row.kind == kind && code.starts_with(row.name) && row.validity.covers(day) &&
-            (best == nullptr || row.name.size() > best->name.size())) {
+        const bool covers = row.name == kEveryCode || code.starts_with(row.name);
+        if (row.kind == kind && covers && row.validity.covers(day) &&
+            (best == nullptr || best->name == kEveryCode || row.name.size() > best->name.size())) {
             best = &row;
         }
     }

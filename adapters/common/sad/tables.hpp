@@ -35,7 +35,7 @@ struct Tables {
     // decimals; absent when no rate is loaded for the day.
     [[nodiscard]] std::optional<Decimal>
     to_national(Decimal amount, std::string_view currency, std::string_view national, BusinessDate day) const;
-    // Percent of the longest prefix of `code` in force that day.
+    // Percent of the longest prefix of `code` in force that day; the prefix "*" is of every code.
     [[nodiscard]] std::optional<Decimal>
     tariff_percent(std::string_view code, std::string_view kind, BusinessDate day) const noexcept;
 };

@@ -119,6 +119,14 @@ bool is_person(const order::Party* party) noexcept {
     return party != nullptr && party->kind != order::PartyKind::organisation;
 }
 
+bool is_cusdec(Format format) noexcept {
+    return format == Format::cusdec_d96b || format == Format::cusdec_d01b;
+}
+
+std::string_view name_of(const View& view, const order::Party& party) noexcept {
+    return is_cusdec(view.format) && !party.name_latin.empty() ? party.name_latin : party.name;
+}
+
 std::string street_of(const order::Address& address) {
     std::string out;
     const auto append = [&out](std::string_view part) {

@@ -60,6 +60,11 @@ find_number(const order::Party* party, std::span<const std::string_view> kinds) 
 
 [[nodiscard]] bool is_person(const order::Party* party) noexcept;
 
+// The name as the format can carry it: CUSDEC is ISO 8859-1, so the Latin form where the order has one.
+[[nodiscard]] std::string_view name_of(const View& view, const order::Party& party) noexcept;
+
+[[nodiscard]] bool is_cusdec(Format format) noexcept;
+
 // Street, house and flat, else the address lines, else the whole address; parts joined by ", ".
 [[nodiscard]] std::string street_of(const order::Address& address);
 

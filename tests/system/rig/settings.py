@@ -27,6 +27,12 @@ RU_REGISTRATIONS = {
     "RU.brokerName": "ООО Пример Таможенный представитель", "RU.brokerCertificate": "0123/00",
     "RU.customsOffice": "10005020", "RU.shopUrl": "https://shop.example/",
 }
+# One country in each of the formats: WCO message (UZ, IR), CUSDEC (PK), ASYCUDA file (TJ).
+SAD_REGISTRATIONS = {
+    "UZ.customsOffice": "26001", "UZ.declarantName": "Example Express", "UZ.declarantId": "301234567",
+    "PK.format": "cusdec-d96b", "PK.edifactSender": "GATEWAY01", "PK.edifactRecipient": "PKCUSTOMS", "TJ.format": "asycuda",
+    "IR.sanctionsScreening": "on",
+}
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ def connection(identifier, platform, **more):
     return {
         "id": identifier, "tenant": "acme", "platform": platform, "shop_id": f"{identifier}.example",
         "origin_country": "CN", "trade_mode": "9610", "incoterm": "DAP", "language": "ru",
-        "registrations": {**CN_REGISTRATIONS, **S10_REGISTRATIONS, **RU_REGISTRATIONS},
+        "registrations": {**CN_REGISTRATIONS, **S10_REGISTRATIONS, **RU_REGISTRATIONS, **SAD_REGISTRATIONS},
         "seller": {"name": "青岛示范贸易有限公司", "name_latin": "Qingdao Sample Trading Co Ltd", "country": "CN",
                    "address_lines": ["1 Sample Road"], "region": "Shandong", "city": "Qingdao", "postcode": "266000",
                    "phone": "+8653200000000", "email": "seller@example.com"},
