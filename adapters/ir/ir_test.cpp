@@ -56,15 +56,24 @@ TEST_F(Ir, NothingIsQuotedForAParcel) {  // IR-0302, IR-0304
 }
 
 TEST_F(Ir, IsOffUntilSomebodyScreens) {  // IR-0001, IR-0002, IR-0003
-    connection_.registrations.clear();
-    EXPECT_TRUE(rules_of(case_order("accepted_parcel")).contains("IR-0003"));
+    const auto gate = [this](std::string_view what) {
+        std::vector<Leg> legs;
+        Violations violations;
+        adapter_->plan_legs(case_order(what), context_, legs, violations);
+        std::string out = legs.empty() ? "no leg" : legs.front().id;
+        for (const Violation& violation : violations) {
+            EXPECT_EQ(violation.leg, "") << "it holds the whole order";
+            out += " " + std::string(violation.rule->id);
+        }
+        return out;
+    };
+    EXPECT_EQ(gate("accepted_parcel"), "import-ir");
+    EXPECT_EQ(gate("by_sea_on"), "no leg IR-0002");
     connection_.registrations["IR.sanctionsScreening"] = "off";
-    EXPECT_TRUE(rules_of(case_order("accepted_parcel")).contains("IR-0003"));
-    connection_.registrations["IR.sanctionsScreening"] = "on";
-    EXPECT_FALSE(rules_of(case_order("accepted_parcel")).contains("IR-0003"));
-    connection_.registrations["IR.off"] = "1";
-    EXPECT_TRUE(rules_of(case_order("accepted_parcel")).contains("IR-0001"));
-    EXPECT_TRUE(rules_of(case_order("by_sea_on")).contains("IR-0002"));
+    EXPECT_EQ(gate("accepted_parcel"), "no leg IR-0003");
+    EXPECT_EQ(gate("accepted_export"), "no leg IR-0003");
+    connection_.registrations = {{"IR.sanctionsScreening", "on"}, {"IR.off", "1"}};
+    EXPECT_EQ(gate("accepted_parcel"), "no leg IR-0001");
 }
 
 TEST(IrNumbers, Vectors) {

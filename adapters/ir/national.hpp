@@ -12,6 +12,7 @@ inline constexpr std::string_view kParcel = "PARCEL";  // non-commercial goods o
 inline constexpr std::string_view kImport = "IM";
 inline constexpr std::string_view kExport = "EX";
 
+[[nodiscard]] std::span<const rules::Row<sad::View>> gate_rows() noexcept;
 [[nodiscard]] std::span<const rules::Row<sad::View>> party_rows() noexcept;
 [[nodiscard]] std::span<const rules::Row<sad::View>> order_rows() noexcept;
 [[nodiscard]] std::span<const rules::Row<sad::LineView>> line_rows() noexcept;

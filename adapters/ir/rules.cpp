@@ -47,6 +47,30 @@ std::optional<Decimal> post_kilograms(const View& view) {
 }
 
 // clang-format off
+const Row<View> kGateRows[] = {
+    {.rule = {.id = "IR-0001", .code = "lane-switched-off", .remedy = Remedy::connection,
+              .basis = "ir-switch#the adapter has a hard off switch",
+              .text = {.en = "Iran is switched off for this connection (IR.off).",
+                       .zh = "该连接已关闭伊朗线路（IR.off）。",
+                       .ru = "Иран для этого подключения выключен (IR.off)."}},
+     .path = "/order/flow", .wire = "", .must = Must::hold,
+     .holds = [](const View& view) { return view.registration("off").empty(); }},
+    {.rule = {.id = "IR-0002", .code = "mode-switched-off", .remedy = Remedy::connection,
+              .basis = "ir-switch#the sea leg and the air leg to Iran are off unless an operator switches them on",
+              .text = {.en = "Goods go to or from Iran by sea or air only where IR.sea or IR.air is on.",
+                       .zh = "只有将 IR.sea 或 IR.air 设为 on，才能经海运或空运往返伊朗。",
+                       .ru = "Морем и по воздуху в Иран и из него — только при IR.sea или IR.air = on."}},
+     .path = "/consignments/0/logistics/mode", .wire = "BorderTransportMeans/ModeCode", .must = Must::hold,
+     .holds = is_mode_on},
+    {.rule = {.id = "IR-0003", .code = "sanctions-screening-missing", .remedy = Remedy::connection,
+              .basis = "ir-switch#payment, carriers and dual-use goods are the caller's duty; screening is on by default",
+              .text = {.en = "Nobody has said that parties, payment, carriers and goods are screened against sanctions: set IR.sanctionsScreening to on where the caller does it.",
+                       .zh = "尚未确认对各方、付款、承运人和货物进行制裁筛查：由调用方筛查时请将 IR.sanctionsScreening 设为 on。",
+                       .ru = "Не сказано, что стороны, платёж, перевозчики и товары проверены по санкциям: IR.sanctionsScreening = on, если это делает вызывающий."}},
+     .path = "/order/flow", .wire = "", .must = Must::hold,
+     .holds = [](const View& view) { return view.registration("sanctionsScreening") == kOn; }},
+};
+
 const Row<View> kPartyRows[] = {
     {.rule = {.id = "IR-0101", .code = "person-number-missing", .severity = Severity::warning, .remedy = Remedy::buyer,
               .basis = "ir-ids#national number of a person",
@@ -80,27 +104,6 @@ const Row<View> kPartyRows[] = {
 };
 
 const Row<View> kOrderRows[] = {
-    {.rule = {.id = "IR-0001", .code = "lane-switched-off", .remedy = Remedy::connection,
-              .basis = "ir-switch#the adapter has a hard off switch",
-              .text = {.en = "Iran is switched off for this connection (IR.off).",
-                       .zh = "该连接已关闭伊朗线路（IR.off）。",
-                       .ru = "Иран для этого подключения выключен (IR.off)."}},
-     .path = "/order/flow", .wire = "", .must = Must::hold,
-     .holds = [](const View& view) { return view.registration("off").empty(); }},
-    {.rule = {.id = "IR-0002", .code = "mode-switched-off", .remedy = Remedy::connection,
-              .basis = "ir-switch#the sea leg and the air leg to Iran are off unless an operator switches them on",
-              .text = {.en = "Goods go to or from Iran by sea or air only where IR.sea or IR.air is on.",
-                       .zh = "只有将 IR.sea 或 IR.air 设为 on，才能经海运或空运往返伊朗。",
-                       .ru = "Морем и по воздуху в Иран и из него — только при IR.sea или IR.air = on."}},
-     .path = "/consignments/0/logistics/mode", .wire = "BorderTransportMeans/ModeCode", .must = Must::hold,
-     .holds = is_mode_on},
-    {.rule = {.id = "IR-0003", .code = "sanctions-screening-missing", .remedy = Remedy::connection,
-              .basis = "ir-switch#payment, carriers and dual-use goods are the caller's duty; screening is on by default",
-              .text = {.en = "Nobody has said that parties, payment, carriers and goods are screened against sanctions: set IR.sanctionsScreening to on where the caller does it.",
-                       .zh = "尚未确认对各方、付款、承运人和货物进行制裁筛查：由调用方筛查时请将 IR.sanctionsScreening 设为 on。",
-                       .ru = "Не сказано, что стороны, платёж, перевозчики и товары проверены по санкциям: IR.sanctionsScreening = on, если это делает вызывающий."}},
-     .path = "/order/flow", .wire = "", .must = Must::hold,
-     .holds = [](const View& view) { return view.registration("sanctionsScreening") == kOn; }},
     {.rule = {.id = "IR-0302", .code = "value-above-free-limit", .severity = Severity::warning, .remedy = Remedy::none,
               .basis = "ir-post#USD 50 by post for one person; a page of 2018",
               .text = {.en = "The parcel is worth more than USD 50, the last limit that was found: payments may be due.",
@@ -110,10 +113,10 @@ const Row<View> kOrderRows[] = {
      .holds = [](const View& view) { return *sad::national_value(view) <= *free_value(view); },
      .applies = [](const View& view) { return is_parcel(view) && sad::national_value(view) && free_value(view); }},
     {.rule = {.id = "IR-0303", .code = "gross-weight-above-limit", .severity = Severity::warning, .remedy = Remedy::payload,
-              .basis = "ir-post#parcels to 20 kg by surface, 10 kg by air; a page of 2018",
-              .text = {.en = "A postal parcel above 20 kg, or 10 kg by air: the post may refuse it.",
-                       .zh = "邮包超过20千克（空运10千克）：邮政可能拒收。",
-                       .ru = "Почтовая посылка тяжелее 20 кг, по воздуху 10 кг: почта может не принять."}},
+              .basis = "ir-post#parcels to 20 kg by surface; a page of 2018",
+              .text = {.en = "A postal parcel above 20 kg: the post may refuse it.",
+                       .zh = "邮包超过20千克：邮政可能拒收。",
+                       .ru = "Почтовая посылка тяжелее 20 кг: почта может не принять."}},
      .path = "/consignments/0/grossWeight", .wire = "TotalGrossMassMeasure", .must = Must::hold,
      .holds = [](const View& view) { return *view.consignment->gross_weight <= *post_kilograms(view); },
      .applies = [](const View& view) {
@@ -132,6 +135,10 @@ const Row<View> kOrderRows[] = {
 // clang-format on
 
 }  // namespace
+
+std::span<const Row<View>> gate_rows() noexcept {
+    return kGateRows;
+}
 
 std::span<const Row<View>> party_rows() noexcept {
     return kPartyRows;

@@ -54,6 +54,7 @@ const sad::Profile& profile() {
         .formats = kFormats,
         .regimes = kRegimes,
         .import_regime = import_regime,
+        .gate_rows = gate_rows(),
         .party_rows = party_rows(),
         .order_rows = order_rows(),
         .line_rows = line_rows(),

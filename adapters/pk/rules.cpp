@@ -28,6 +28,16 @@ bool is_of_india(const order::Party* party) {
 }
 
 // clang-format off
+const Row<View> kGateRows[] = {
+    {.rule = {.id = "PK-0301", .code = "indian-party", .remedy = Remedy::payload,
+              .basis = "pk-india#India bars cargo of Pakistani origin or destination from 2025-05-02; no chaining of the two", .effective_from = "2025-05-02",
+              .text = {.en = "A party of this order is in India: goods between India and Pakistan do not move.",
+                       .zh = "订单的一方在印度：印巴之间货物不通。",
+                       .ru = "Одна из сторон заказа в Индии: между Индией и Пакистаном грузы не идут."}},
+     .path = "/parties/seller/address/country", .wire = "Exporter", .must = Must::hold,
+     .holds = [](const View& view) { return !is_of_india(view.exporter) && !is_of_india(view.importer); }},
+};
+
 const Row<View> kPartyRows[] = {
     {.rule = {.id = "PK-0101", .code = "person-number-missing", .severity = Severity::warning, .remedy = Remedy::buyer,
               .basis = "pk-ids#CNIC of a person",
@@ -54,13 +64,6 @@ const Row<View> kPartyRows[] = {
 };
 
 const Row<View> kOrderRows[] = {
-    {.rule = {.id = "PK-0301", .code = "indian-party", .remedy = Remedy::payload,
-              .basis = "pk-india#India bars cargo of Pakistani origin or destination from 2025-05-02; no chaining of the two", .effective_from = "2025-05-02",
-              .text = {.en = "A party of this order is in India: goods between India and Pakistan do not move.",
-                       .zh = "订单的一方在印度：印巴之间货物不通。",
-                       .ru = "Одна из сторон заказа в Индии: между Индией и Пакистаном грузы не идут."}},
-     .path = "/parties/seller/address/country", .wire = "Exporter", .must = Must::hold,
-     .holds = [](const View& view) { return !is_of_india(view.exporter) && !is_of_india(view.importer); }},
     {.rule = {.id = "PK-0302", .code = "form-e-needed", .severity = Severity::warning, .remedy = Remedy::connection,
               .basis = "pk-b2c#up to USD 5,000 a consignment without Form-E", .effective_from = "2020-11-13",
               .text = {.en = "An export consignment above USD 5,000 needs a financial instrument (Form-E): PK.financialInstrument is missing.",
@@ -88,6 +91,10 @@ const Row<LineView> kLineRows[] = {
 // clang-format on
 
 }  // namespace
+
+std::span<const Row<View>> gate_rows() noexcept {
+    return kGateRows;
+}
 
 std::span<const Row<View>> party_rows() noexcept {
     return kPartyRows;

@@ -4,7 +4,7 @@ from lxml import etree
 from rig import orders
 from rig.wait import wait_for
 
-from conftest import needs_reference
+from conftest import OUTPUTS, needs_reference
 
 # Country → the recipient as its authority wants to know them, a code of its tariff, and what is made (rig/settings.py chooses the
 # format). All numbers are invented.
@@ -28,7 +28,7 @@ def order_to(country, suffix=""):
     kind, number = wanted["id"]
     party = {"name": wanted["name"], "phone": wanted["phone"], "kind": "person",
              "ids": [{"kind": kind, "number": number, "country": country}],
-             "address": {"country": country, "lines": [wanted["street"]], "city": wanted["city"], "postcode": "100000"}}
+             "address": {"country": country, "lines": [wanted["street"]], "city": wanted["city"], "postcode": "1001110000" if country == "IR" else "100000"}}
     order["parties"] = {"buyer": party, "consignee": party}
     line = order["lines"][0]
     line["customsNames"].append({"language": "en", "text": "Electric kettle"})
@@ -73,6 +73,17 @@ def test_a_refusal_says_where(acme, submitted, country):
     [reason] = [reason for document in leg["documents"] for reason in document["reasons"]]
     code, where = REFUSALS[COUNTRIES[country]["kind"]]
     assert reason["code"] == code and where in reason["text"], reason
+
+
+def test_what_iran_stops_is_not_declared_in_china_either(acme, installed, submitted, settled):
+    order = order_to("IR")
+    order["consignments"][0]["logistics"] = {"number": "SRE0000000001", "mode": "air"}  # off: IR.air is not set
+    accepted = submitted(order, headers={"Prefer": "handling=lenient"})
+    state = settled(acme, accepted["id"], "held")
+    assert "mode-switched-off" in [blocker["code"] for blocker in state["blockedBy"]]
+    # An order posted later is through; this one has left nothing on any topic.
+    settled(acme, submitted(order_to("UZ"))["id"], "cleared")
+    assert not installed.records(accepted["id"], [*OUTPUTS, "customs.ir.declarations.v1"])
 
 
 def test_cusdec_counts_and_escapes(acme, installed, submitted, settled):

@@ -16,7 +16,6 @@ struct Party {
     std::string id;
     std::string street;
     std::string city;
-    std::string region;
     std::string postcode;
     std::string country;  // alpha-2
     std::string phone;

@@ -44,10 +44,10 @@ Party map_party(const View& view, const order::Party& party, const order::PartyI
     out.phone = party.phone;
     out.email = party.email;
     if (party.address) {
-        out.street = street_of(*party.address);
+        out.street = address_line(*party.address);
         out.city = party.address->city;
-        out.region = party.address->region;
-        out.postcode = party.address->postcode;
+        const bool fits = rules::count_code_points(party.address->postcode) <= kPostcodeCharactersMax;
+        out.postcode = fits ? party.address->postcode : std::string{};
         out.country = party.address->country;
     }
     return out;

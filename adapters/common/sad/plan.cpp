@@ -87,26 +87,29 @@ std::string_view export_regime(const Profile& profile) {
 }
 
 // The regime's code with the suffix of the connection's format.
-void add_declaration(
-    LegKind kind,
-    std::string_view regime,
-    const Context& context,
-    const Profile& profile,
-    std::vector<Leg>& legs
-) {
+Leg declaration_leg(LegKind kind, std::string_view regime, const Context& context, const Profile& profile) {
     const std::string word(context.connection->registration(std::string(profile.country) + ".format"));
     std::string_view suffix = format_row(profile.formats.front()).suffix;
     for (const Format format : profile.formats) {
         suffix = format_row(format).word == word ? format_row(format).suffix : suffix;
     }
     const std::string_view direction = kind == LegKind::import_declaration ? "import-" : "export-";
-    legs.push_back(
-        {.id = std::string(direction) + lower(profile.country),
-         .kind = kind,
-         .country = std::string(profile.country),
-         .regime = std::string(regime) + std::string(suffix),
-         .mode = {}}
-    );
+    return {
+        .id = std::string(direction) + lower(profile.country),
+        .kind = kind,
+        .country = std::string(profile.country),
+        .regime = std::string(regime) + std::string(suffix),
+        .mode = {}
+    };
+}
+
+// What stops the whole order stands before any leg is planned, so that no other authority is told of it.
+bool passes_gate(const View& view, Violations& out) {
+    Violations found;
+    rules::evaluate<View>(view.profile->gate_rows, view, "", "", found);
+    const bool passes = !has_errors(found);
+    out.insert(out.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+    return passes;
 }
 
 void add_bookings(const order::Order& order, const Profile& profile, std::vector<Leg>& legs) {
@@ -136,16 +139,25 @@ void plan_legs(
     Violations& out
 ) {
     const order::Flow& flow = order.header.flow;
+    const bool is_import = flow.destination_country == profile.country;
     if (context.action == Action::return_) {
         out.push_back(finding(returned, "", "return", ""));
-    } else if (flow.destination_country == profile.country) {
-        const std::string_view regime = profile.import_regime(order, context, tables);
-        add_declaration(LegKind::import_declaration, regime, context, profile, legs);
-    } else if (flow.origin_country == profile.country) {
-        add_declaration(LegKind::export_declaration, export_regime(profile), context, profile, legs);
-        add_bookings(order, profile, legs);
-    } else {
+        return;
+    }
+    if (!is_import && flow.origin_country != profile.country) {
         out.push_back(finding(lane, "/order/flow/destinationCountry", flow.destination_country, ""));
+        return;
+    }
+    const LegKind kind = is_import ? LegKind::import_declaration : LegKind::export_declaration;
+    const std::string_view regime =
+        is_import ? profile.import_regime(order, context, tables) : export_regime(profile);
+    Leg leg = declaration_leg(kind, regime, context, profile);
+    if (!passes_gate(View(order, leg, context, profile, tables), out)) {
+        return;
+    }
+    legs.push_back(std::move(leg));
+    if (!is_import) {
+        add_bookings(order, profile, legs);
     }
 }
 

@@ -55,6 +55,8 @@ struct Profile {
     std::span<const RegimeRow> regimes;
     // Code of the import regime for the order.
     std::string_view (*import_regime)(const order::Order&, const Context&, const Tables&);
+    // What holds the whole order, its legs in other countries too.
+    std::span<const rules::Row<View>> gate_rows = {};
     // Rows beside the shared ones; those on parties show nothing of what was found.
     std::span<const rules::Row<View>> party_rows;
     std::span<const rules::Row<View>> order_rows;

@@ -27,7 +27,7 @@ bool has_address(const View& view) {
 
 bool fits_street(const order::Party* party) {
     const order::Address* address = address_of(party);
-    return address == nullptr || rules::count_code_points(street_of(*address)) <= kStreetCharactersMax;
+    return address == nullptr || rules::count_code_points(address_line(*address)) <= kStreetCharactersMax;
 }
 
 std::string_view waybill_of(const View& view) {
@@ -132,17 +132,6 @@ const Row<View> kPartyRows[] = {
      .value = [](const View& view) {
          const order::Address* address = address_of(view.importer);
          return address == nullptr ? rules::FieldValue{} : text_or_absent(address->city);
-     }},
-    {.rule = {.id = "SD-0107", .code = "postcode-too-long", .remedy = Remedy::buyer,
-              .basis = "wco-dm-3.6#245: an..9",
-              .text = {.en = "The consignee's postcode has more than 9 characters.",
-                       .zh = "收货人邮编超过9个字符。",
-                       .ru = "Почтовый индекс получателя длиннее 9 знаков."}},
-     .path = "/parties/consignee/address/postcode", .wire = "Address/PostcodeID", .must = Must::have_format,
-     .format = {.kind = Kind::text, .min = 1, .max = 9},
-     .value = [](const View& view) {
-         const order::Address* address = address_of(view.importer);
-         return address == nullptr ? rules::FieldValue{} : text_or_absent(address->postcode);
      }},
     {.rule = {.id = "SD-0108", .code = "tax-number-missing", .remedy = Remedy::payload,
               .basis = "wco-dm-3.6#R038, R032: an organisation is known to customs by its tax number",
@@ -290,7 +279,7 @@ std::vector<const Rule*> all_rules(const Profile& profile) {
     std::vector<const Rule*> all;
     append_plan_rules(all);
     const std::span<const Row<View>> tables[] = {
-        kPartyRows, profile.party_rows, kOrderRows, profile.order_rows
+        profile.gate_rows, kPartyRows, profile.party_rows, kOrderRows, profile.order_rows
     };
     for (const auto& rows : tables) {
         for (const Row<View>& row : rows) {

@@ -143,6 +143,14 @@ std::string street_of(const order::Address& address) {
     return out.empty() ? address.full : out;
 }
 
+std::string address_line(const order::Address& address) {
+    std::string out = street_of(address);
+    if (rules::count_code_points(address.postcode) > kPostcodeCharactersMax) {
+        out += (out.empty() ? "" : ", ") + address.postcode;
+    }
+    return out;
+}
+
 std::string_view mode_of(const order::Order& order) noexcept {
     return order.consignments.empty() || !order.consignments.front().logistics
                ? std::string_view{}

@@ -68,6 +68,12 @@ find_number(const order::Party* party, std::span<const std::string_view> kinds) 
 // Street, house and flat, else the address lines, else the whole address; parts joined by ", ".
 [[nodiscard]] std::string street_of(const order::Address& address);
 
+// Longer ones (Iran's have ten digits) have no place of their own: wco-dm-3.6#245, cusdec#3251.
+inline constexpr std::size_t kPostcodeCharactersMax = 9;
+
+// What is declared as the street: with the postcode where that is too long for its own element.
+[[nodiscard]] std::string address_line(const order::Address& address);
+
 // Mode of the first consignment ("post", "air", …), or empty.
 [[nodiscard]] std::string_view mode_of(const order::Order& order) noexcept;
 
