@@ -13,6 +13,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t kBatchRecordsMax = 2'000;
+// Each write copies the pages it touches, several for a record, and the store keeps the memory for the next.
+constexpr std::size_t kBatchBytes = 1U * 1024U * 1024U;
 constexpr auto kPollWait = 50ms;
 constexpr auto kBrokerTimeout = 5s;
 constexpr auto kTick = 1s;
@@ -137,7 +139,7 @@ Result<std::size_t> Replica::take_batch(kafka::Tail& tail, std::vector<OrderId>&
             keys.clear();
         }
         take(**record, batch, candidates);
-        if (++count >= kBatchRecordsMax) {
+        if (++count >= kBatchRecordsMax || batch.bytes() >= kBatchBytes) {
             break;
         }
     }

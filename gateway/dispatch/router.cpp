@@ -19,6 +19,16 @@ constexpr auto kPauseAfterTrouble = 500ms;
 constexpr auto kPauseBeforeRetry = 50ms;
 constexpr auto kLagEvery = 1s;
 
+// What a batch may hold, about; what it leads to (documents, states, events) is some ten times as large and
+// is held until the commit.
+constexpr std::size_t kBatchBytes = 2U * 1024U * 1024U;
+
+// A reply is small, and the state that it moves is not.
+std::size_t cost_of(const kafka::Incoming& record) {
+    constexpr std::size_t kLeast = 2'048;
+    return kLeast + (record.value ? record.value->size() : 0);
+}
+
 }  // namespace
 
 Router::Router(
@@ -203,7 +213,8 @@ bool Router::collect(const RouterInput& input, Batch& batch) {
     revoked_ = false;
     auto wait = std::chrono::duration_cast<std::chrono::milliseconds>(kPollWait);
     auto until = std::chrono::steady_clock::time_point::max();
-    while (batch.records.size() < input.batch_records_max) {
+    std::size_t bytes = 0;
+    while (batch.records.size() < input.batch_records_max && bytes < kBatchBytes) {
         auto record = next_record(wait);
         if (!record) {
             tell(record.error().detail, describe(record.error().code).code);
@@ -216,6 +227,7 @@ bool Router::collect(const RouterInput& input, Batch& batch) {
             // up and getting partitions may happen inside one poll(), and then the record in hand is the
             // first of the new ones: to drop it as well would lose it.
             batch.records.clear();
+            bytes = 0;
             until = std::chrono::steady_clock::time_point::max();
         }
         if (*record) {
@@ -227,6 +239,7 @@ bool Router::collect(const RouterInput& input, Batch& batch) {
             if (batch.records.empty()) {
                 until = std::chrono::steady_clock::now() + input.batch_wait;
             }
+            bytes += cost_of(**record);
             batch.records.push_back(std::move(**record));
             if (alone) {
                 return true;

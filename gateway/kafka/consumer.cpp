@@ -77,6 +77,9 @@ Result<void> Consumer::Impl::start() {
             {"session.timeout.ms", std::to_string(options_.session_timeout.count())},
             {"heartbeat.interval.ms", std::to_string(options_.session_timeout.count() / 5)},
             {"queued.max.messages.kbytes", std::to_string(options_.prefetch_kbytes)},
+            // An answer is kept as a whole until its last record was taken, and comes on top.
+            {"fetch.max.bytes", kFetchBytes},
+            {"fetch.message.max.bytes", kPartitionFetchBytes},
             // How long the broker may gather before it answers a fetch; records are delivered as they come.
             {"fetch.wait.max.ms", "100"},
             // After an error the partition is fetched again soon, not after half a second.

@@ -35,7 +35,8 @@ struct ConsumerOptions {
     // Without a poll() for this long the member is expelled from the group.
     std::chrono::milliseconds poll_interval_max{60'000};
     std::chrono::milliseconds session_timeout{10'000};
-    // Memory for records read ahead, KiB in total.
+    // Memory for records read ahead, KiB in total. A second's worth at least: librdkafka 2.0.2 looks again
+    // only after a second when it is full (#2879).
     std::size_t prefetch_kbytes = 16 * 1024;
     // Both are called inside poll() (or close()), on its thread. Before on_revoked returns, the partitions
     // are still this member's: abort or finish the batch there.
@@ -112,7 +113,7 @@ private:
 struct TailOptions {
     ClientOptions client;
     std::vector<std::string> topics;
-    std::size_t prefetch_kbytes = 32 * 1024;
+    std::size_t prefetch_kbytes = 16 * 1024;
     std::function<void(const std::string& sentence)> on_event;
 };
 

@@ -47,6 +47,11 @@ struct ClientEvents {
     }
 };
 
+// fetch.max.bytes and fetch.message.max.bytes of consumers: an answer, compressed, and a partition's part of
+// it. A larger record is still delivered.
+inline constexpr const char* kFetchBytes = "2097152";
+inline constexpr const char* kPartitionFetchBytes = "524288";
+
 using Properties = std::initializer_list<std::pair<const char*, std::string>>;
 
 // Settings of the client, then `ours`, then the caller's. `events` must outlive the client.

@@ -90,6 +90,9 @@ Result<void> Tail::Impl::start(std::span<const NextOffset> from, std::chrono::mi
             {"enable.partition.eof", "true"},
             {"auto.offset.reset", "error"},
             {"queued.max.messages.kbytes", std::to_string(options_.prefetch_kbytes)},
+            // An answer is kept as a whole until its last record was taken, and comes on top.
+            {"fetch.max.bytes", kFetchBytes},
+            {"fetch.message.max.bytes", kPartitionFetchBytes},
             {"fetch.wait.max.ms", "100"},
             {"fetch.error.backoff.ms", "100"},
         },

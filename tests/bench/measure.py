@@ -28,8 +28,10 @@ def cpu_seconds(pid):
     return total / TICKS
 
 
-def rss_mib(pid):
-    return sum(int(Path(f"/proc/{one}/status").read_text().split("VmRSS:")[1].split()[0]) for one in tree(pid)) / 1024
+def memory_mib(pid, field):
+    """`field` of /proc/PID/status over the tree: VmRSS, or RssAnon, which is what the processes own. The difference is mapped
+    files: code, and the pages of the local store, which the kernel drops when it needs the memory."""
+    return sum(int(Path(f"/proc/{one}/status").read_text().split(f"{field}:")[1].split()[0]) for one in tree(pid)) / 1024
 
 
 @dataclass
@@ -39,6 +41,7 @@ class Load:
     cpu_us: float
     cpu_share: float
     rss: float
+    anon: float
 
     @property
     def rate(self):
@@ -71,4 +74,5 @@ class Generator:
         report = json.loads(done.stdout)
         self.first += report["orders"]
         good = max(1, report["statuses"].get("202", 0))
-        return Load(report, used / good * 1e6, used / took, rss_mib(pid))
+        return Load(report, used / good * 1e6, used / took, memory_mib(pid, "VmRSS"),
+                    memory_mib(pid, "RssAnon"))
