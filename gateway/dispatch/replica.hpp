@@ -97,7 +97,8 @@ public:
 private:
     void run();
     [[nodiscard]] bool is_of_this_cluster(const kafka::Tail& tail);
-    void start_anew();
+    [[nodiscard]] Result<void> start_anew();
+    void tell(const Error& error) const;
     [[nodiscard]] Result<void> follow(kafka::Tail& tail);
     void take(const kafka::Incoming& record, state::WriteBatch& batch, std::vector<OrderId>& candidates);
     void take_state(const OrderState& state, std::string_view json, state::WriteBatch& batch);

@@ -244,10 +244,20 @@ bool Replica::is_of_this_cluster(const kafka::Tail& tail) {
     return true;
 }
 
-void Replica::start_anew() {
+Result<void> Replica::start_anew() {
     caught_up_ = false;
     const std::scoped_lock lock(write_mutex_);
-    (void)store_.clear();
+    return store_.clear();
+}
+
+void Replica::tell(const Error& error) const {
+    log_.emit(observe::events::KafkaProblem{
+        .stage = "replica",
+        .topic = {},
+        .code = describe(error.code).code,
+        .detail = error.detail,
+        .retryable = true
+    });
 }
 
 void Replica::run() {
@@ -264,26 +274,22 @@ void Replica::run() {
             std::string(kafka::kCatalogItems)
         };
         auto tail = kafka::Tail::open(std::move(options), from, kBrokerTimeout);
-        if (tail && !is_of_this_cluster(**tail)) {
-            start_anew();
-            continue;
-        }
         goal_.clear();
         serving_ = 0;
-        auto ended = tail ? follow(**tail) : Result<void>(tail.error());
+        const bool foreign = tail && !is_of_this_cluster(**tail);
+        auto ended = tail ? (foreign ? start_anew() : follow(**tail)) : Result<void>(tail.error());
+        if (foreign && ended) {
+            continue;
+        }
         if (stopping_ || ended) {
             return;
         }
-        const Error& error = ended.error();
-        log_.emit(observe::events::KafkaProblem{
-            .stage = "replica",
-            .topic = {},
-            .code = describe(error.code).code,
-            .detail = error.detail,
-            .retryable = true
-        });
-        if (error.code == Errc::not_found) {
-            start_anew();  // the log no longer holds what the store is based on
+        tell(ended.error());
+        if (ended.error().code == Errc::not_found) {
+            // The log no longer holds what the store is based on.
+            if (auto emptied = start_anew(); !emptied) {
+                tell(emptied.error());
+            }
         }
         std::unique_lock lock(wait_mutex_);
         wait_done_.wait_for(lock, 500ms, [&] { return stopping_.load(); });

@@ -176,6 +176,8 @@ public:
 
 private:
     [[nodiscard]] int apply(const WriteBatch& batch);
+    [[nodiscard]] int empty_all();
+    [[nodiscard]] Result<void> try_growing(std::size_t bytes, const std::function<int()>& attempt);
     [[nodiscard]] Result<void> grow(std::size_t batch_bytes);
 
     Environment environment_;
@@ -234,12 +236,17 @@ Result<void> Store::Impl::write(const WriteBatch& batch) {
             return fail(Errc::invalid_value, "a key of " + std::to_string(change.key.size()) + " bytes");
         }
     }
+    return try_growing(batch.bytes(), [&] { return apply(batch); });
+}
+
+// Repeats `attempt`, which ends with LMDB's code, until the map is large enough.
+Result<void> Store::Impl::try_growing(std::size_t bytes, const std::function<int()>& attempt) {
     const std::scoped_lock one_writer{writing_};
     for (;;) {
         int code = MDB_SUCCESS;
         {
             const std::shared_lock lock{growing_};
-            code = apply(batch);
+            code = attempt();
         }
         if (code == MDB_SUCCESS) {
             return {};
@@ -247,25 +254,24 @@ Result<void> Store::Impl::write(const WriteBatch& batch) {
         if (code != MDB_MAP_FULL) {
             return fail(Errc::storage_failed, std::string{"local store: "} + mdb_strerror(code));
         }
-        if (auto grown = grow(batch.bytes()); !grown) {
+        if (auto grown = grow(bytes); !grown) {
             return grown.error();
         }
     }
 }
 
+// Emptying needs room too: for the list of the pages that become free.
 Result<void> Store::Impl::clear() {
-    const std::scoped_lock one_writer{writing_};
-    const std::shared_lock lock{growing_};
+    return try_growing(0, [this] { return empty_all(); });
+}
+
+int Store::Impl::empty_all() {
     Transaction transaction;
     int code = environment_.begin(0, transaction);
     for (const MDB_dbi map : environment_.databases().all) {
         code = code == MDB_SUCCESS ? mdb_drop(transaction.get(), map, 0) : code;
     }
-    code = code == MDB_SUCCESS ? mdb_txn_commit(transaction.release()) : code;
-    if (code != MDB_SUCCESS) {
-        return fail(Errc::storage_failed, std::string{"local store: "} + mdb_strerror(code));
-    }
-    return {};
+    return code == MDB_SUCCESS ? mdb_txn_commit(transaction.release()) : code;
 }
 
 Result<std::unique_ptr<Store>> Store::open(StoreOptions options) {

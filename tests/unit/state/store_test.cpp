@@ -303,6 +303,24 @@ TEST_F(StoreTest, ClearEmptiesEverything) {
     EXPECT_EQ(store->get(Map::orders, "a"), "1");
 }
 
+// After a restart the map is as large as the file: there is no room to spare.
+TEST_F(StoreTest, AFullMapIsEmptiedToo) {
+    constexpr int kRecords = 20'000;
+    auto store = open(64U << 10U);
+    for (int round = 0; round < 20; ++round) {
+        WriteBatch batch;
+        for (int i = 0; i < kRecords / 20; ++i) {
+            batch.put(Map::orders, std::to_string(round) + "-" + std::to_string(i), std::string(3000, 'v'));
+        }
+        ASSERT_TRUE(store->write(batch));
+    }
+    store.reset();
+    store = open(64U << 10U);
+    const auto cleared = store->clear();
+    ASSERT_TRUE(cleared) << cleared.error().detail;
+    EXPECT_EQ(store->snapshot().count(Map::orders), 0U);
+}
+
 // Each batch sets all keys to one number; a reader must never see two numbers, also while the map grows.
 TEST_F(StoreTest, ReadersBesideAGrowingWriterSeeWholeBatches) {
     auto store = open(64U << 10U);
