@@ -94,6 +94,10 @@ TEST(Apportion, PartsSumToTheWhole) {
     ASSERT_TRUE(parts.has_value());
     EXPECT_EQ((*parts)[0].to_string(), "3.34");
     EXPECT_EQ((*parts)[2].to_string(), "3.33");
+    const std::vector<Decimal> dear = {*Decimal::parse("75000.00"), *Decimal::parse("25000.00")};
+    const auto rials = sad::apportion(*Decimal::parse("10000000000.00"), dear, 2);
+    ASSERT_TRUE(rials.has_value()) << "the product has more than 18 digits";
+    EXPECT_EQ((*rials)[1].to_string(), "2500000000.00");
     EXPECT_FALSE(sad::apportion(Decimal(1), std::vector<Decimal>{Decimal(0)}, 2).has_value());
 }
 

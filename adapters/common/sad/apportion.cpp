@@ -6,6 +6,15 @@ namespace {
 // Decimals of the product before it is divided; more than a currency has.
 constexpr int kProductScale = 4;
 
+// Where the product has too many digits, by the quotient of the weights to 9 decimals.
+Result<Decimal> share(Decimal total, Decimal weight, Decimal sum, int scale) {
+    if (const auto product = multiply_rounded(total, weight, kProductScale, Rounding::half_up)) {
+        return divide(*product, sum, scale, Rounding::half_up);
+    }
+    const auto quotient = divide(weight, sum, Decimal::kScaleMax, Rounding::half_up);
+    return quotient ? multiply_rounded(total, *quotient, scale, Rounding::half_up) : quotient;
+}
+
 }  // namespace
 
 std::optional<std::vector<Decimal>> apportion(Decimal total, std::span<const Decimal> weights, int scale) {
@@ -25,8 +34,7 @@ std::optional<std::vector<Decimal>> apportion(Decimal total, std::span<const Dec
     std::vector<Decimal> parts;
     Decimal rest = total;
     for (const Decimal& weight : weights) {
-        const auto product = multiply_rounded(total, weight, kProductScale, Rounding::half_up);
-        const auto part = product ? divide(*product, sum, scale, Rounding::half_up) : product;
+        const auto part = share(total, weight, sum, scale);
         const auto left = part ? subtract(rest, *part) : part;
         if (!left) {
             return std::nullopt;
