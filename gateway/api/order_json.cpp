@@ -32,11 +32,6 @@ void write_array(
     http::write_violations(out, violations, language, rule_set);
 }
 
-void write_leg_head(json::Writer& out, const adapters::Leg& leg) {
-    out.member("id", leg.id).member("kind", to_string(leg.kind)).member("country", leg.country);
-    out.member("regime", leg.regime).member_if("mode", leg.mode);
-}
-
 void write_blockers(json::Writer& out, const std::vector<dispatch::Blocker>& blockers) {
     if (blockers.empty()) {
         return;
@@ -110,21 +105,48 @@ void write_quote(json::Writer& out, const DryRun& run, const dispatch::PlannedLe
     if (!lines) {
         return;
     }
+    write_charges(out, *lines, run.registry.rule_set(), run.language);
+}
+
+}  // namespace
+
+void write_leg_head(json::Writer& out, const adapters::Leg& leg) {
+    out.member("id", leg.id).member("kind", to_string(leg.kind)).member("country", leg.country);
+    out.member("regime", leg.regime).member_if("mode", leg.mode);
+}
+
+void write_charges(
+    json::Writer& out,
+    const std::vector<adapters::QuoteLine>& lines,
+    std::string_view rule_set,
+    http::Language language
+) {
     out.key("charges").begin_array();
-    for (const adapters::QuoteLine& line : *lines) {
+    for (const adapters::QuoteLine& line : lines) {
         out.begin_object().member("kind", line.kind).member("basis", line.basis);
         out.member("basisCurrency", line.basis_currency).member("rate", line.rate);
         out.member("amount", line.amount).member("currency", line.currency);
         if (line.rule != nullptr) {
-            out.key("rule").begin_object().member("id", line.rule->id).member("basis", line.rule->basis);
-            out.member_if("effectiveFrom", line.rule->effective_from).end_object();
+            out.key("rule").begin_object().member("id", line.rule->id).member("version", rule_set);
+            out.member("basis", line.rule->basis).member_if("effectiveFrom", line.rule->effective_from);
+            out.member("text", http::text_in(line.rule->text, language)).end_object();
         }
         out.end_object();
     }
     out.end_array();
 }
 
-}  // namespace
+void write_findings(
+    json::Writer& out,
+    const Violations& violations,
+    http::Language language,
+    std::string_view rule_set
+) {
+    out.key("errors");
+    http::write_violations(out, of_severity(violations, Severity::error), language, rule_set);
+    out.key("warnings");
+    http::write_violations(out, of_severity(violations, Severity::warning), language, rule_set);
+}
 
 std::string to_json(const AcceptedAnswer& answer) {
     json::Writer out(1024);
@@ -212,10 +234,7 @@ std::string to_json(const DryRun& run) {
         out.end_object();
     }
     out.end_array();
-    out.key("errors");
-    http::write_violations(out, of_severity(run.violations, Severity::error), run.language, rule_set);
-    out.key("warnings");
-    http::write_violations(out, of_severity(run.violations, Severity::warning), run.language, rule_set);
+    write_findings(out, run.violations, run.language, rule_set);
     out.end_object();
     return std::move(out).str();
 }

@@ -5,6 +5,7 @@
 #include "gateway/dispatch/order_state.hpp"
 #include "gateway/dispatch/planner.hpp"
 #include "gateway/http/problem.hpp"
+#include "gateway/json/writer.hpp"
 #include "gateway/order/order.hpp"
 
 #include <string>
@@ -38,5 +39,22 @@ struct DryRun {
     http::Language language = http::Language::en;
 };
 [[nodiscard]] std::string to_json(const DryRun& run);
+
+// Parts that the dry run and the quote share.
+void write_leg_head(json::Writer& out, const adapters::Leg& leg);
+// Member `charges`: each amount with basis, rate, and the rule it follows from.
+void write_charges(
+    json::Writer& out,
+    const std::vector<adapters::QuoteLine>& lines,
+    std::string_view rule_set,
+    http::Language language
+);
+// Members `errors` and `warnings`.
+void write_findings(
+    json::Writer& out,
+    const Violations& violations,
+    http::Language language,
+    std::string_view rule_set
+);
 
 }  // namespace silkgate::api

@@ -52,6 +52,9 @@ GetAdapters& adapters(const Endpoints& e) {
 PlanRoutes& routes(const Endpoints& e) {
     return e.routes;
 }
+Quotes& quotes(const Endpoints& e) {
+    return e.quotes;
+}
 
 // clang-format off
 constexpr auto kRows = std::to_array<Row>({
@@ -69,6 +72,7 @@ constexpr auto kRows = std::to_array<Row>({
     {Method::del,  "/v1/catalog/items/{sku}",                Body::none, "",      call<Catalog, catalog, &Catalog::remove>},
     {Method::post, "/v1/catalog/items:bulk",                 Body::bulk, kNdjson, call<Catalog, catalog, &Catalog::bulk>},
     {Method::post, "/v1/routes",                             Body::one,  kJson,   call<PlanRoutes, routes, &PlanRoutes::post>},
+    {Method::post, "/v1/quotes",                             Body::one,  kJson,   call<Quotes, quotes, &Quotes::post>},
     {Method::get,  "/v1/adapters",                           Body::none, "",      call<GetAdapters, adapters, &GetAdapters::list>},
     {Method::get,  "/v1/adapters/{cc}",                      Body::none, "",      call<GetAdapters, adapters, &GetAdapters::one>},
     {Method::get,  "/v1/errors/{code}",                      Body::none, "",      call<GetAdapters, adapters, &GetAdapters::error_code>},

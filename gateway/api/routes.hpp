@@ -6,6 +6,7 @@
 #include "gateway/api/get_order.hpp"
 #include "gateway/api/operations.hpp"
 #include "gateway/api/plan_routes.hpp"
+#include "gateway/api/quotes.hpp"
 #include "gateway/api/retry_order.hpp"
 #include "gateway/api/submit_bulk.hpp"
 #include "gateway/api/submit_order.hpp"
@@ -22,6 +23,7 @@ struct Endpoints {
     Catalog& catalog;
     GetAdapters& adapters;
     PlanRoutes& routes;
+    Quotes& quotes;
 };
 
 void add_public_routes(http::Router& router, const Endpoints& endpoints, const config::HttpSettings& limits);

@@ -10,6 +10,7 @@
 #include "gateway/api/http_metrics.hpp"
 #include "gateway/api/operations.hpp"
 #include "gateway/api/plan_routes.hpp"
+#include "gateway/api/quotes.hpp"
 #include "gateway/api/retry_order.hpp"
 #include "gateway/api/services.hpp"
 #include "gateway/api/submit_bulk.hpp"
@@ -70,6 +71,7 @@ struct Gateway::Parts {
     std::unique_ptr<api::Catalog> catalog;
     std::unique_ptr<api::GetAdapters> adapters;
     std::unique_ptr<api::PlanRoutes> plan_routes;
+    std::unique_ptr<api::Quotes> quotes;
     std::unique_ptr<api::Operations> operations;
     std::vector<std::unique_ptr<dispatch::Router>> routers;
     std::atomic<bool> draining{false};

@@ -131,6 +131,7 @@ void Gateway::Parts::make_endpoints() {
     catalog = std::make_unique<api::Catalog>(*services);
     adapters = std::make_unique<api::GetAdapters>(*services);
     plan_routes = std::make_unique<api::PlanRoutes>(*services);
+    quotes = std::make_unique<api::Quotes>(*services);
     api::add_public_routes(
         public_router,
         {.submit = *submit,
@@ -139,7 +140,8 @@ void Gateway::Parts::make_endpoints() {
          .retry = *retry,
          .catalog = *catalog,
          .adapters = *adapters,
-         .routes = *plan_routes},
+         .routes = *plan_routes,
+         .quotes = *quotes},
         settings.http
     );
 }

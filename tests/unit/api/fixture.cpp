@@ -64,6 +64,13 @@ connection(const std::string& id, const std::string& platform, const std::string
         {"RU.brokerCertificate", "0123/00"},
         {"RU.customsOffice", "10005020"},
         {"RU.shopUrl", "https://shop.example/"},
+        {"KZ.brokerCertificate", "0000/00"},
+        {"KZ.customsOffice", "55301"},
+        {"IN.channel", "courier"},
+        {"IN.courierRegistration", "INX0000001"},
+        {"IN.courierName", "Sample Express"},
+        {"IN.adCode", "6390005"},
+        {"IN.personalTariffItem", "98049000"},
     };
     c.seller = config::PartyDefaults{
         .name = "示范贸易",
@@ -151,6 +158,7 @@ ApiTest::ApiTest() {
     submit_.emplace(*services_, *reader_, "replicated");
     catalog_.emplace(*services_);
     adapters_.emplace(*services_);
+    quotes_.emplace(*services_);
 }
 
 ApiTest::~ApiTest() {
@@ -195,6 +203,16 @@ Reply ApiTest::intake(Request request, const std::string& connection) {
 Reply ApiTest::validate(Request request) {
     request.query = {{"connection", "shopify"}};
     return run(submit_->validate(std::move(request)));
+}
+
+Reply ApiTest::validate_direct(Request request) {
+    request.query = {{"connection", "direct"}};
+    return run(submit_->validate(std::move(request)));
+}
+
+Reply ApiTest::quote(Request request) {
+    request.query = {{"connection", "direct"}};
+    return run(quotes_->post(std::move(request)));
 }
 
 // All of them begin before the first report of Kafka can be looked at: they are started in one turn of the

@@ -5,6 +5,7 @@
 
 #include "gateway/api/catalog.hpp"
 #include "gateway/api/get_adapters.hpp"
+#include "gateway/api/quotes.hpp"
 #include "gateway/api/submit_order.hpp"
 #include "gateway/json/reader.hpp"
 #include "gateway/kafka/embedded.hpp"
@@ -53,6 +54,8 @@ protected:
     Reply run_as_is(Request request);   // POST /v1/orders with the request's own query
     Reply intake(Request request, const std::string& connection = "shopify");
     Reply validate(Request request);
+    Reply validate_direct(Request request);
+    Reply quote(Request request);  // POST /v1/quotes?connection=direct
     Reply put_item(const std::string& sku, const std::string& body, const char* token = kToken);
     void fill_catalog();
 
@@ -77,6 +80,7 @@ protected:
     std::optional<SubmitOrder> submit_;
     std::optional<Catalog> catalog_;
     std::optional<GetAdapters> adapters_;
+    std::optional<Quotes> quotes_;
 
 private:
     // Runs a handler on the I/O thread to its end.
