@@ -165,8 +165,7 @@ public:
     virtual void check(const order::Order& order, const Leg& leg, const Context& context, Violations& out)
         const = 0;
 
-    // Duties, taxes and fees of a declaration leg, computed as declare() computes them. Precondition: check()
-    // found no error for it. No line says that nothing is owed, unless check() warned by kDutyNotComputed.
+    // Duties, taxes and fees of a declaration leg. Precondition: check() found no error for it.
     [[nodiscard]] virtual Result<std::vector<QuoteLine>>
     quote(const order::Order& order, const Leg& leg, const Context& context) const = 0;
 
@@ -188,9 +187,6 @@ public:
     // Every rule this adapter can report.
     [[nodiscard]] virtual std::vector<const Rule*> rules() const = 0;
 };
-
-// Code of the warning that what is owed for a leg is not known to the adapter.
-inline constexpr std::string_view kDutyNotComputed = "duty-not-computed";
 
 // Reads a data file of the adapter ("limits.csv") from adapters/<cc>/data; an Error when it is not there.
 using ReadData = std::function<Result<std::string>(std::string_view name)>;

@@ -16,7 +16,7 @@ namespace silkgate::api {
 enum class Quoted : std::uint8_t {
     quoted,   // the lines are all that is owed; none: nothing is
     held,     // the leg is held: its errors say why
-    unknown,  // the adapter can not know: its warning (kDutyNotComputed) says why
+    unknown,  // the adapter can not know: its warning `duty-not-computed` says why
 };
 
 // Duties, taxes and fees of one declaration leg.

@@ -33,6 +33,12 @@ SAD_REGISTRATIONS = {
     "PK.format": "cusdec-d96b", "PK.edifactSender": "GATEWAY01", "PK.edifactRecipient": "PKCUSTOMS", "TJ.format": "asycuda",
     "IR.sanctionsScreening": "on",
 }
+# Who files express declarations in Kazakhstan, and courier forms in India.
+KZ_REGISTRATIONS = {"KZ.brokerCertificate": "0000/00", "KZ.customsOffice": "55301"}
+IN_REGISTRATIONS = {"IN.channel": "courier", "IN.courierRegistration": "INX0000001", "IN.courierName": "Sample Express Pvt Ltd",
+                    "IN.adCode": "6390005", "IN.personalTariffItem": "98049000", "IN.customHouse": "INBOM4",
+                    "IN.icegateId": "SAMPLECHA", "IN.chaCode": "AAAAA0000ACH001", "IN.jobDateFormat": "ddmmyyyy",
+                    "IN.port": "CNTAO"}
 
 
 @dataclass(frozen=True)
@@ -54,13 +60,19 @@ ALL_SCOPES = ("orders:write", "orders:read", "catalog:write")
 ACME = Key("acmekey", "a" * 52, ALL_SCOPES)
 ACME_READER = Key("acmereader", "b" * 52, ("orders:read",))
 OTHER = Key("otherkey", "c" * 52, ALL_SCOPES)
+INDIA = Key("indiakey", "d" * 52, ALL_SCOPES)
+
+
+def registrations(**changes):
+    return {**CN_REGISTRATIONS, **S10_REGISTRATIONS, **RU_REGISTRATIONS, **SAD_REGISTRATIONS, **KZ_REGISTRATIONS,
+            **IN_REGISTRATIONS, **changes}
 
 
 def connection(identifier, platform, **more):
     return {
         "id": identifier, "tenant": "acme", "platform": platform, "shop_id": f"{identifier}.example",
         "origin_country": "CN", "trade_mode": "9610", "incoterm": "DAP", "language": "ru",
-        "registrations": {**CN_REGISTRATIONS, **S10_REGISTRATIONS, **RU_REGISTRATIONS, **SAD_REGISTRATIONS},
+        "registrations": registrations(),
         "seller": {"name": "青岛示范贸易有限公司", "name_latin": "Qingdao Sample Trading Co Ltd", "country": "CN",
                    "address_lines": ["1 Sample Road"], "region": "Shandong", "city": "Qingdao", "postcode": "266000",
                    "phone": "+8653200000000", "email": "seller@example.com"},
@@ -74,15 +86,22 @@ def connection(identifier, platform, **more):
 
 
 def adapters_data(directory, today=None):
-    """The adapters' data as an operator keeps them: those of the repository, and the Bank of Russia's rates of today, which are
-    not shipped. The rates are invented."""
+    """The adapters' data as an operator keeps them: those of the repository, and the rates of the day, which are not
+    shipped. The rates are invented."""
     source, target = Path(__file__).resolve().parents[3] / "adapters", Path(directory) / "adapters-data"
     today = today or datetime.now(timezone(timedelta(hours=3))).date()  # Moscow
     for folder in source.glob("*/data"):
         shutil.copytree(folder, target / folder.parent.name / "data", dirs_exist_ok=True)
-    with open(target / "ru/data/rates.csv", "a", encoding="utf-8") as rates:
-        for currency, nominal, rate in (("EUR", 1, "91.5000"), ("USD", 1, "79.2500"), ("CNY", 1, "11.1000")):
-            rates.write(f"CBR,{currency},{nominal},{rate},cbr-daily,{today - timedelta(days=1)},{today + timedelta(days=2)}\n")
+    days = f"{today - timedelta(days=1)},{today + timedelta(days=2)}"
+    rates_of_the_day = {
+        "ru": [("CBR", "EUR", "91.5000"), ("CBR", "USD", "79.2500"), ("CBR", "CNY", "11.1000")],
+        "kz": [("NBK", "EUR", "600.00"), ("NBK", "CNY", "75.00")],
+        "in": [("CBIC-IMPORT", "CNY", "12.5000"), ("CBIC-EXPORT", "CNY", "12.0000")],
+    }
+    for country, rows in rates_of_the_day.items():
+        with open(target / country / "data/rates.csv", "a", encoding="utf-8") as rates:
+            for bank, currency, rate in rows:
+                rates.write(f"{bank},{currency},1,{rate},of-the-day,{days}\n")
     return target
 
 
@@ -97,13 +116,16 @@ def party_keys(directory):
 
 def tenants():
     return [{"id": "acme", "name": "Acme", "keys": [ACME.settings(), ACME_READER.settings()]},
-            {"id": "other", "name": "Other", "keys": [OTHER.settings()]}]
+            {"id": "other", "name": "Other", "keys": [OTHER.settings()]},
+            {"id": "india", "name": "India", "keys": [INDIA.settings()]}]
 
 
 def connections():
     return [connection("direct", "direct"),
             connection("shopify", "shopify", secret=SHOPIFY_SECRET),
             connection("woo", "woocommerce", secret=WOOCOMMERCE_SECRET),
+            connection("in-cargo", "direct", tenant="india", registrations=registrations(**{"IN.channel": "cargo"})),
+            connection("in-post", "direct", tenant="india", registrations=registrations(**{"IN.channel": "post"})),
             connection("other", "direct", tenant="other")]
 
 

@@ -1,0 +1,74 @@
+"""The landed cost over HTTPS: three lanes, by the rates of the day that the rig lays down, and nothing left behind."""
+import pytest
+from india_test import order_to_india
+from rig import orders
+from rig.kafka import read_all
+from rig.settings import ACME_READER
+
+PERSON_KZ = {"name": "Серикқызы Айгерим", "nameParts": {"family": "Серикқызы", "given": "Айгерим", "script": "Cyrl"},
+             "phone": "+77010000000", "kind": "person", "ids": [{"kind": "KZ_IIN", "number": "900101300007", "country": "KZ"}],
+             "address": {"country": "KZ", "lines": ["ул. Примерная, д. 7"], "region": "Алматинская область", "city": "Алматы",
+                         "street": "ул. Примерная", "house": "7", "flat": "12", "postcode": "050000"}}
+
+
+def dear(order):
+    """The same order at 3,000 CNY of goods."""
+    order["money"].update(goods="3000.00", total="3020.00")
+    order["lines"][0].update(unitPrice="1500.00", amount="3000.00")
+    return order
+
+
+def to_kazakhstan():
+    order = orders.direct_ru(order__flow__destinationCountry="KZ", parties={"buyer": PERSON_KZ, "consignee": PERSON_KZ})
+    order["lines"][0].update(brand="EXAMPLE", url="https://shop.example/item/1")
+    order["consignments"][0]["logistics"] = {"number": "SRE0000000001", "mode": "road"}
+    return order
+
+
+# 3,000 CNY are 363.93 EUR in Russia (11.10 : 91.50) and 375 EUR in Kazakhstan (75 : 600), 200 of them free: 15 % of the rest.
+@pytest.mark.parametrize("order,leg,expected", [
+    (dear(orders.direct_ru()), "import-ru", [("duty", "15 %", "163.93", "EUR", "RUB", "RU-0610")]),
+    (dear(to_kazakhstan()), "import-kz", [("duty", "15 %", "175.00", "EUR", "KZT", "KZ-0610")]),
+    (order_to_india(), "import-in", [("duty", "10 %", "3250.00", "INR", "INR", "IN-0701"),
+                                     ("gst", "18 %", "3575.00", "INR", "INR", "IN-0704")]),
+], ids=["ru", "kz", "in"])
+def test_charges_of_the_lane(acme, installed, order, leg, expected):
+    answer = acme.post("/v1/quotes", order)
+    assert answer.status == 200, answer.body.decode()
+    body = answer.json()
+    [quoted] = [entry for entry in body["legs"] if entry["id"] == leg]
+    assert quoted["state"] == "quoted", body["errors"]
+    found = [(row["kind"], row["rate"], row["basis"], row["basisCurrency"], row["currency"], row["rule"]["id"])
+             for row in quoted["charges"] if row["kind"] != "fee"]
+    assert found == expected
+    assert all(row["rule"]["basis"] and row["rule"]["version"] == body["ruleSet"] for row in quoted["charges"])
+    assert body["complete"] and not body["errors"]
+    assert body["landedCost"][0] == {"amount": order["money"]["total"], "currency": "CNY"}
+    assert answer.header("ETag") == f'"{body["quoteId"]}"'
+    # Nothing is stored, nothing is published.
+    number = order["order"]["number"]
+    assert not [record for record in read_all(installed.cluster.bootstrap, ["orders.accepted.v1"])
+                if number.encode() in record.value]
+
+
+def test_a_quote_has_what_the_declaration_will_say(acme, installed, submitted, settled):
+    order = order_to_india()
+    quoted = acme.post("/v1/quotes", order).json()
+    amounts = [int(row["amount"]) for leg in quoted["legs"] for row in leg.get("charges", ())]
+    accepted = submitted(order)
+    settled(acme, accepted["id"], "cleared")
+    [record] = installed.records(accepted["id"], ["customs.in.declarations.v1"])
+    assert f'"duty":"{sum(amounts)}"' in record.value.decode()
+
+
+def test_what_is_wrong_is_said_as_the_dry_run_says_it(acme):
+    order = order_to_india(parties__consignee__ids=[{"kind": "IN_PAN", "number": "ABC", "country": "IN"}])
+    quoted, dry = (acme.post(path, order).json() for path in ("/v1/quotes", "/v1/orders:validate"))
+    assert quoted["errors"] == dry["errors"] and [error["rule"]["id"] for error in quoted["errors"]] == ["IN-0112"]
+    assert not quoted["complete"]
+    [leg] = [leg for leg in quoted["legs"] if leg["id"] == "import-in"]
+    assert leg["state"] == "held" and "charges" not in leg
+
+
+def test_a_reader_s_key_is_not_enough(installed):
+    assert installed.main.client(ACME_READER.token).post("/v1/quotes", order_to_india()).status == 403
