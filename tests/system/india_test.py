@@ -105,4 +105,3 @@ class TestCargo:
         state = settled(india, accepted["id"], "rejected")
         [reason] = [reason for document in import_leg(state)["documents"] for reason in document["reasons"]]
         assert reason["code"] == "157"
-
