@@ -59,12 +59,6 @@ def test_a_parcel_by_courier_is_cleared(acme, installed, submitted, settled):
     assert form["duty"] == "969"
 
 
-def test_a_dear_parcel_goes_on_the_other_form(acme, installed, submitted, settled):
-    accepted = submitted(order_to_india(money__goods="9000.00", money__total="9020.00", lines__0__unitPrice="4500.00",
-                                        lines__0__amount="9000.00", order__tradeMode="9610"))
-    assert import_leg(accepted)["documents"] == ["CBE-XIV"]
-
-
 def test_a_rejection_is_the_order_s_end(acme, submitted, settled):
     accepted = submitted(order_to_india("-REJECT"))
     state = settled(acme, accepted["id"], "rejected")

@@ -141,7 +141,7 @@ ApiTest::ApiTest() {
     );
     store_ = std::move(*state::Store::open({.folder = (folder_ / "state").string()}));
     replica_.emplace(*store_, dispatch::ReplicaOptions{}, metrics_, *log_);
-    dedupe_.emplace(*replica_, 1000);
+    dedupe_.emplace(*replica_, std::size_t{1} << 20U);
     services_.emplace(Services{
         .snapshots = snapshots_,
         .clock = clock_,
