@@ -4,6 +4,7 @@ import json
 import pytest
 from rig import orders
 from rig.settings import INDIA
+from rig.wait import wait_for
 
 TOPIC = "customs.in.declarations.v1"
 PERSON = {"name": "Asha Example", "phone": "+912200000000", "email": "asha@example.com", "kind": "person",
@@ -42,6 +43,14 @@ def submit(client, connection, order):
     return answer.json()
 
 
+def rejected_import(client, identifier):
+    """The import leg once it is rejected: the order is as soon as its export is."""
+    def rejected():
+        leg = import_leg(client.get(f"/v1/orders/{identifier}").json())
+        return leg["state"] == "rejected" and leg
+    return wait_for(rejected, 60, "the import is rejected")
+
+
 def test_a_parcel_by_courier_is_cleared(acme, installed, submitted, settled):
     posted = order_to_india()
     accepted = submitted(posted)
@@ -61,8 +70,9 @@ def test_a_parcel_by_courier_is_cleared(acme, installed, submitted, settled):
 
 def test_a_rejection_is_the_order_s_end(acme, submitted, settled):
     accepted = submitted(order_to_india("-REJECT"))
-    state = settled(acme, accepted["id"], "rejected")
-    reasons = [reason for document in import_leg(state)["documents"] for reason in document.get("reasons", ())]
+    leg = rejected_import(acme, accepted["id"])
+    assert settled(acme, accepted["id"], "rejected")
+    reasons = [reason for document in leg["documents"] for reason in document.get("reasons", ())]
     assert [reason["code"] for reason in reasons] == ["release-refused"]
 
 
@@ -94,8 +104,8 @@ class TestCargo:
         [document] = import_leg(state)["documents"]
         assert "/" in document["authorityReference"], "number and date of the acknowledgement"
 
-    def test_a_negative_acknowledgement_has_the_code_of_ices(self, india, settled):
+    def test_a_negative_acknowledgement_has_the_code_of_ices(self, india):
         accepted = submit(india, "in-cargo", self.order("-REJECT"))
-        state = settled(india, accepted["id"], "rejected")
-        [reason] = [reason for document in import_leg(state)["documents"] for reason in document["reasons"]]
+        leg = rejected_import(india, accepted["id"])
+        [reason] = [reason for document in leg["documents"] for reason in document["reasons"]]
         assert reason["code"] == "157"
