@@ -3,6 +3,7 @@
 // once; an adapter is immutable after it is made.
 #pragma once
 
+#include "adapters/carriage.hpp"
 #include "gateway/config/connection.hpp"
 #include "gateway/core/decimal.hpp"
 #include "gateway/core/result.hpp"
@@ -98,6 +99,7 @@ struct ReplyItem {
     std::optional<Instant> at;  // the authority's time
     std::vector<Reason> reasons;
     std::vector<Charge> charges;
+    std::optional<Movement> movement{};  // a carrier's event; `at` is set then
 };
 
 // One amount of the landed cost.

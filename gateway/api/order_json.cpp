@@ -1,5 +1,6 @@
 #include "gateway/api/order_json.hpp"
 
+#include "gateway/dispatch/carriage_json.hpp"
 #include "gateway/json/writer.hpp"
 #include "gateway/order/order_json.hpp"
 
@@ -68,6 +69,7 @@ void write_document_state(
     out.member("href", "/v1/orders/" + order.id.str() + "/documents/" + document.id.str());
     out.member_if("authorityReference", document.authority_reference);
     out.member_if("nativeStatus", document.native_status);
+    write_carriage(out, document);
     if (!document.reasons.empty()) {
         out.key("reasons").begin_array();
         for (const auto& reason : document.reasons) {

@@ -16,6 +16,7 @@ namespace silkgate::cli {
 namespace {
 
 using namespace std::chrono_literals;
+using adapters::carriers::Journey;
 
 constexpr std::size_t kBatchMax = 500;
 
@@ -30,6 +31,10 @@ constexpr auto kSuffixes = std::to_array<Suffix>({
     {"-SILENT", {.silent = true}},
     {"-DUP", {.duplicate = true}},
     {"-LATE", {.late = true}},
+    {"-DELAY", {.journey = Journey::delayed}},
+    {"-STRANDED", {.journey = Journey::stranded}},
+    {"-RETURN", {.journey = Journey::returned}},
+    {"-NOROOM", {.journey = Journey::refused}},
 });
 
 std::string_view header_of(const kafka::Incoming& record, std::string_view name) {
@@ -56,9 +61,37 @@ public:
     std::vector<kafka::Record> answer(const kafka::Incoming& record) const;
 
 private:
+    // What the authority or carrier writes; after a booking that it accepts, also what becomes of the goods.
+    Result<std::vector<adapters::SimulatedReply>> replies(
+        const adapters::CountryAdapter& adapter,
+        const kafka::Incoming& record,
+        const Script& script
+    ) const;
+
     std::shared_ptr<const adapters::Registry> registry_;
     const Clock& clock_;
 };
+
+Result<std::vector<adapters::SimulatedReply>> Simulator::replies(
+    const adapters::CountryAdapter& adapter,
+    const kafka::Incoming& record,
+    const Script& script
+) const {
+    const Instant now = clock_.now();
+    const bool booking = record.position.topic == kafka::kLogisticsBookings;
+    if (booking && script.journey == Journey::refused) {
+        return adapters::carriers::simulate_journey(record.key, script.journey, now);
+    }
+    auto written = adapter.simulate(header_of(record, "sg_document"), *record.value, script.outcome, now);
+    const bool moves = booking && script.outcome == adapters::Outcome::accepted &&
+                       header_of(record, "sg_action") == "submit";
+    if (written && moves) {
+        for (auto& event : adapters::carriers::simulate_journey(record.key, script.journey, now)) {
+            written->push_back(std::move(event));
+        }
+    }
+    return written;
+}
 
 std::vector<kafka::Record> Simulator::answer(const kafka::Incoming& record) const {
     const Script script = script_for(header_of(record, "sg_ordernumber"));
@@ -69,17 +102,17 @@ std::vector<kafka::Record> Simulator::answer(const kafka::Incoming& record) cons
         std::printf("%s %s: no answer\n", std::string(kind).c_str(), record.key.c_str());
         return out;
     }
-    const auto replies = adapter->simulate(kind, *record.value, script.outcome, clock_.now());
-    if (!replies) {
+    const auto written = replies(*adapter, record, script);
+    if (!written) {
         std::printf(
             "%s %s: can not answer: %s\n",
             std::string(kind).c_str(),
             record.key.c_str(),
-            replies.error().detail.c_str()
+            written.error().detail.c_str()
         );
         return out;
     }
-    for (const adapters::SimulatedReply& reply : *replies) {
+    for (const adapters::SimulatedReply& reply : *written) {
         kafka::Record made{
             .topic = receipts_of(record.position.topic),
             .key = record.key,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "adapters/adapter.hpp"
+#include "adapters/common/carriers/simulate.hpp"
 #include "gateway/config/settings.hpp"
 
 #include <atomic>
@@ -16,9 +17,12 @@ struct Script {
     bool silent = false;     // "-SILENT": never answers
     bool duplicate = false;  // "-DUP": every reply twice
     bool late = false;       // "-LATE": replies in the reverse order, so that the first comes after the last
+    // Of bookings that are accepted.
+    adapters::carriers::Journey journey = adapters::carriers::Journey::smooth;
 };
 
-// By the number's suffix: -REJECT, -QUERY, -SILENT, -DUP, -LATE; anything else is accepted.
+// By the number's suffix: -REJECT, -QUERY, -SILENT, -DUP, -LATE, and for the carrier alone -DELAY, -STRANDED,
+// -RETURN, -NOROOM; anything else is accepted and delivered.
 [[nodiscard]] Script script_for(std::string_view order_number) noexcept;
 
 enum class SimulatorBroker { real, embedded };

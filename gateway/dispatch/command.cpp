@@ -24,6 +24,9 @@ void write_item(json::Writer& out, const ResolvedReply& reply) {
     if (item.at) {
         out.member("at", format_rfc3339(*item.at));
     }
+    if (item.movement) {
+        out.member("carriage", to_string(item.movement->step)).member_if("place", item.movement->place);
+    }
     out.key("reasons").begin_array();
     for (const auto& reason : item.reasons) {
         out.begin_object().member("code", reason.code).member("text", reason.text).end_object();
@@ -48,6 +51,9 @@ Result<ResolvedReply> read_item(json::Value value) {
     reply.item.native_status = value["nativeStatus"].text();
     if (const auto at = parse_rfc3339(value["at"].text())) {
         reply.item.at = *at;
+    }
+    if (const auto step = adapters::parse_carriage_step(value["carriage"].text())) {
+        reply.item.movement = {.step = *step, .place = std::string(value["place"].text())};
     }
     for (const json::Value reason : value["reasons"]) {
         reply.item.reasons.push_back(

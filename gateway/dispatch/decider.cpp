@@ -1,6 +1,7 @@
 #include "gateway/dispatch/decider.hpp"
 
 #include "gateway/crypto/digest.hpp"
+#include "gateway/dispatch/apply_reply.hpp"
 #include "gateway/dispatch/ids.hpp"
 #include "gateway/dispatch/records.hpp"
 
@@ -98,23 +99,6 @@ void follow_document(LegRecord& leg, const DocumentState& document) {
     } else if (leg.state == LegState::published && document.state != LegState::parked) {
         leg.state = LegState::received;
     }
-}
-
-bool apply_reply(const adapters::ReplyItem& item, DocumentState& document) {
-    const auto next = next_state(document.state, item.status);
-    if (!next) {
-        return false;
-    }
-    document.state = *next;
-    document.native_status = item.native_status;
-    document.reasons = item.reasons;
-    if (!item.authority_reference.empty()) {
-        document.authority_reference = item.authority_reference;
-    }
-    if (!item.charges.empty()) {
-        document.charges = item.charges;
-    }
-    return true;
 }
 
 }  // namespace
@@ -342,7 +326,12 @@ Decision Decider::reply(const Command& command, const OrderState* current) const
     for (const ResolvedReply& reply : command.replies) {
         LegRecord* leg = nullptr;
         DocumentState* document = find_document(state, reply.document, leg);
-        if (document == nullptr || !apply_reply(reply.item, *document)) {
+        // A carrier's event decides nothing about a declaration.
+        if (document == nullptr || (reply.item.movement && leg->leg.kind != adapters::LegKind::booking)) {
+            continue;
+        }
+        const News of_reply = apply_reply(reply.item, command.accepted_at, *document);
+        if (!of_reply.state && !of_reply.carriage) {
             continue;
         }
         news = true;
@@ -350,9 +339,14 @@ Decision Decider::reply(const Command& command, const OrderState* current) const
         const OrderStateWord before = state.word;
         derive(state);
         const std::string detail = reply_detail(*leg, *document);
-        emit(
-            command, options_, "document." + std::string(to_string(document->state)), detail, state, decision
-        );
+        if (of_reply.state) {
+            const std::string type = "document." + std::string(to_string(document->state));
+            emit(command, options_, type, detail, state, decision);
+        }
+        if (of_reply.carriage) {
+            const std::string type = "carriage." + std::string(to_string(document->carriage->last.step));
+            emit(command, options_, type, detail, state, decision);
+        }
         if (state.word != before) {
             emit(command, options_, "order." + std::string(to_string(state.word)), {}, state, decision);
         }

@@ -1,6 +1,6 @@
 #include "gateway/dispatch/neutral_reply.hpp"
 
-#include "gateway/dispatch/lifecycle.hpp"
+#include "adapters/common/neutral/status.hpp"
 #include "gateway/json/reader.hpp"
 
 namespace silkgate::dispatch {
@@ -33,11 +33,17 @@ Result<adapters::ReplyItem> read_item(json::Value root) {
     if (item.references.empty()) {
         return unreadable("neither declarationId nor bookingId", root.pointer());
     }
-    const auto status = parse_reply_status(root["status"].text());
+    const auto status = adapters::neutral::parse_status(root["status"].text());
     if (!status) {
         return unreadable("status is missing or unknown", root.pointer() + "/status");
     }
-    item.status = *status;
+    item.status = status->status;
+    if (status->step) {
+        item.movement = {.step = *status->step, .place = shortened(root["place"].text())};
+        if (!root["at"]) {
+            return unreadable("a movement needs its time", root.pointer() + "/at");
+        }
+    }
     item.authority_reference = shortened(root["authorityReference"].text());
     item.native_status = shortened(root["status"].text());
     if (root["at"]) {

@@ -1,5 +1,6 @@
 #include "gateway/dispatch/order_state.hpp"
 
+#include "gateway/dispatch/carriage_json.hpp"
 #include "gateway/json/reader.hpp"
 #include "gateway/json/writer.hpp"
 
@@ -70,6 +71,7 @@ void write_document(json::Writer& out, const DocumentState& document) {
         }
         out.end_array();
     }
+    write_carriage(out, document);
     out.end_object();
 }
 
@@ -163,7 +165,7 @@ bool read_document(json::Value value, DocumentState& document) {
             {.kind = text_of(charge, "kind"), .amount = *amount, .currency = text_of(charge, "currency")}
         );
     }
-    return true;
+    return read_carriage(value["carriage"], document);
 }
 
 bool read_leg(json::Value value, LegRecord& record) {

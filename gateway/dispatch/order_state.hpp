@@ -36,6 +36,7 @@ struct DocumentState {
     std::string native_status;  // of the last reply that was news
     std::vector<adapters::Reason> reasons;
     std::vector<adapters::Charge> charges;
+    std::optional<adapters::Carriage> carriage{};  // of a booking: where the goods are
 };
 
 // Why a leg is held: enough to show and to know what would help, without the value that was found.

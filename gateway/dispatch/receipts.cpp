@@ -1,5 +1,6 @@
 #include "gateway/dispatch/receipts.hpp"
 
+#include "adapters/common/carriers/events.hpp"
 #include "gateway/dispatch/neutral_reply.hpp"
 #include "gateway/kafka/topics.hpp"
 
@@ -39,7 +40,11 @@ read_items(const kafka::Incoming& record, const adapters::Registry& registry, st
         const auto* adapter = registry.find(country);
         return adapter != nullptr ? adapter->read_reply(*record.value, content_type) : last;
     }
-    // The carriers' topic belongs to no country: the first adapter that can read the reply.
+    // The carriers' topic belongs to no country: a standard of carriers, or the first adapter that can read
+    // it.
+    if (auto events = adapters::carriers::read_events(*record.value)) {
+        return events;
+    }
     for (const auto& adapter : registry.all()) {
         auto items = adapter->read_reply(*record.value, content_type);
         if (items) {

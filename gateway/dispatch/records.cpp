@@ -1,5 +1,6 @@
 #include "gateway/dispatch/records.hpp"
 
+#include "gateway/dispatch/carriage_json.hpp"
 #include "gateway/json/writer.hpp"
 #include "gateway/kafka/topics.hpp"
 
@@ -242,6 +243,7 @@ std::string reply_detail(const LegRecord& record, const DocumentState& document)
     out.member("state", to_string(document.state))
         .member_if("authorityReference", document.authority_reference);
     out.member_if("nativeStatus", document.native_status);
+    write_carriage(out, document);
     out.key("reasons").begin_array();
     for (const adapters::Reason& reason : document.reasons) {
         if (!reason.code.empty()) {

@@ -1,7 +1,7 @@
 #include "adapters/common/neutral/reply.hpp"
 
-#include <algorithm>
-#include <array>
+#include "adapters/common/neutral/status.hpp"
+
 #include <utility>
 
 namespace silkgate::adapters::neutral {
@@ -13,30 +13,8 @@ constexpr std::size_t kReasonCharactersMax = 500;
 constexpr std::size_t kCodeBytesMax = 64;
 constexpr std::size_t kReplyBytesMax = 1'048'576;
 
-constexpr std::array<std::pair<std::string_view, ReplyStatus>, 7> kStatuses = {{
-    {"received", ReplyStatus::received},
-    {"registered", ReplyStatus::registered},
-    {"query", ReplyStatus::query},
-    {"released", ReplyStatus::released},
-    {"rejected", ReplyStatus::rejected},
-    {"cancelled", ReplyStatus::cancelled},
-    {"technical_error", ReplyStatus::technical_error},
-}};
-
 Error unreadable(std::string_view what, std::string pointer = {}) {
     return fail(Errc::unreadable_reply, std::string(what), std::move(pointer));
-}
-
-// The first `count` code points of UTF-8 text.
-std::string_view first_characters(std::string_view text, std::size_t count) {
-    std::size_t at = 0;
-    for (; at < text.size(); ++at) {
-        const bool starts_character = (static_cast<unsigned char>(text[at]) & 0xc0U) != 0x80U;
-        if (starts_character && count-- == 0) {
-            break;
-        }
-    }
-    return text.substr(0, at);
 }
 
 bool read_reasons(json::Value reasons, std::vector<Reason>& out) {
@@ -70,6 +48,11 @@ bool read_charges(json::Value charges, std::vector<Charge>& out) {
     return true;
 }
 
+bool read_movement(json::Value object, CarriageStep step, ReplyItem& item) {
+    Movement& movement = item.movement.emplace(Movement{.step = step, .place = {}});
+    return bool(object["at"]) && read_short(object, "place", movement.place);
+}
+
 Result<ReplyItem> read_one(json::Value object, ReadReferences read_references) {
     if (!object.is_object()) {
         return unreadable("a reply is a JSON object", object.pointer());
@@ -80,12 +63,14 @@ Result<ReplyItem> read_one(json::Value object, ReadReferences read_references) {
     }
     ReplyItem item;
     item.references = std::move(*references);
-    const auto* status =
-        std::ranges::find(kStatuses, object["status"].text(), [](const auto& row) { return row.first; });
-    if (!object["status"].is_string() || status == kStatuses.end()) {
+    const auto status = parse_status(object["status"].text());
+    if (!object["status"].is_string() || !status) {
         return unreadable("status is missing or unknown", object.pointer());
     }
-    item.status = status->second;
+    item.status = status->status;
+    if (status->step && !read_movement(object, *status->step, item)) {
+        return unreadable("a movement has a time, and its place is a short text", object.pointer());
+    }
     if (!read_short(object, "nativeStatus", item.native_status) ||
         !read_short(object, "authorityReference", item.authority_reference)) {
         return unreadable("nativeStatus or authorityReference is not a short text", object.pointer());
@@ -105,6 +90,17 @@ Result<ReplyItem> read_one(json::Value object, ReadReferences read_references) {
 }
 
 }  // namespace
+
+std::string_view first_characters(std::string_view text, std::size_t count) {
+    std::size_t at = 0;
+    for (; at < text.size(); ++at) {
+        const bool starts_character = (static_cast<unsigned char>(text[at]) & 0xc0U) != 0x80U;
+        if (starts_character && count-- == 0) {
+            break;
+        }
+    }
+    return text.substr(0, at);
+}
 
 bool read_short(json::Value object, std::string_view name, std::string& out) {
     const json::Value value = object[name];

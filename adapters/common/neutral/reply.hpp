@@ -19,6 +19,9 @@ using ReadReferences = Result<std::vector<std::string>> (*)(json::Value object);
 [[nodiscard]] Result<std::vector<ReplyItem>>
 read_replies(std::string_view bytes, ReadReferences read_references);
 
+// The first `count` code points of UTF-8 text.
+[[nodiscard]] std::string_view first_characters(std::string_view text, std::size_t count);
+
 // A short text member: absent is empty, anything else than a string of at most 64 bytes is wrong.
 [[nodiscard]] bool read_short(json::Value object, std::string_view name, std::string& out);
 

@@ -200,6 +200,67 @@ TEST_F(DeciderTest, ADuplicateOrLateReplyChangesNothing) {
     }
 }
 
+Command movement(const OrderState& state, adapters::CarriageStep step, Instant at) {
+    Command command = make_reply(state, "S10Item", ReplyStatus::released);
+    command.replies.front().item.movement = {.step = step, .place = "KZHOR"};
+    command.replies.front().item.at = at;
+    return command;
+}
+
+TEST_F(DeciderTest, ACarrierMovesTheGoodsAndOnlyForward) {
+    using enum adapters::CarriageStep;
+    const Decider decide = decider();
+    OrderState state = *decide.decide(make_created("1"), kPlace, nullptr).next;
+    const auto tell = [&](adapters::CarriageStep step, int hour) {
+        const Instant at = testing::kNoon + std::chrono::hours(hour);
+        Decision decision = decide.decide(movement(state, step, at), kLater, &state);
+        if (decision.next) {
+            state = *decision.next;
+        }
+        return types(decision);
+    };
+    EXPECT_THAT(
+        tell(in_transit, 1),
+        ElementsAre(
+            "silkgate.document.released.v1", "silkgate.carriage.in_transit.v1", "silkgate.order.processing.v1"
+        )
+    );
+    EXPECT_THAT(tell(in_transit, 1), IsEmpty());  // twice
+    EXPECT_THAT(tell(at_border, 0), IsEmpty());   // late
+    EXPECT_THAT(tell(at_border, 2), ElementsAre("silkgate.carriage.at_border.v1"));
+    EXPECT_THAT(tell(delivered, 3), ElementsAre("silkgate.carriage.delivered.v1"));
+    EXPECT_THAT(tell(in_transit, 4), IsEmpty());
+    const auto& carriage = document_of(state, "S10Item").carriage;
+    ASSERT_TRUE(carriage);
+    EXPECT_EQ(carriage->last.step, delivered);
+    EXPECT_EQ(carriage->last.place, "KZHOR");
+
+    const auto read = read_order_state(to_json(state));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(document_of(*read, "S10Item").carriage, carriage);
+}
+
+TEST_F(DeciderTest, AnExceptionShowsItsReasonAndLeavesTheBookingInForce) {
+    const Decider decide = decider();
+    const OrderState first = *decide.decide(make_created("1"), kPlace, nullptr).next;
+    Command command = movement(first, adapters::CarriageStep::exception, testing::kNoon);
+    command.replies.front().item.status = ReplyStatus::received;
+    command.replies.front().item.reasons = {{.code = "delayed", .text = "snow"}};
+    const OrderState state = *decide.decide(command, kLater, &first).next;
+    const DocumentState& document = document_of(state, "S10Item");
+    EXPECT_EQ(document.state, LegState::received);
+    EXPECT_EQ(document.carriage->last.step, adapters::CarriageStep::exception);
+    EXPECT_EQ(document.reasons.front().code, "delayed");
+}
+
+TEST_F(DeciderTest, ACarriersEventDecidesNothingAboutADeclaration) {
+    const Decider decide = decider();
+    const OrderState first = *decide.decide(make_created("1"), kPlace, nullptr).next;
+    Command command = movement(first, adapters::CarriageStep::delivered, testing::kNoon);
+    command.replies.front().document = document_of(first, "PTDEG").id;
+    EXPECT_EQ(decide.decide(command, kLater, &first).verdict, Verdict::no_news);
+}
+
 TEST_F(DeciderTest, ARejectedDocumentRejectsItsLegEvenWhereAnotherDecides) {
     const Decider decide = decider();
     const OrderState first = *decide.decide(make_created("A-1"), kPlace, nullptr).next;

@@ -60,6 +60,23 @@ TEST_F(ReceiptsTest, ACarriersReplyIsReadByWhateverAdapterCan) {
     EXPECT_EQ(read("CN:S10Item:A-1 received", "logistics.receipts.v1").commands.size(), 1U);
 }
 
+TEST_F(ReceiptsTest, ACarriersOwnEventBelongsToTheBookingOfItsKey) {
+    const std::string event =
+        R"({"eventType":"TRANSPORT","eventClassifierCode":"ACT","transportEventTypeCode":"DEPA",
+        "eventDateTime":"2026-11-24T10:00:00Z","transportCall":{"UNLocationCode":"CNQDG"}})";
+    places["id:bkg_1"] = {.order = OrderId("ord_1"), .document = DeclarationId("bkg_1")};
+    const ReadReceipt receipt = read(event, "logistics.receipts.v1", "bkg_1");
+    ASSERT_EQ(receipt.commands.size(), 1U);
+    const auto& reply = receipt.commands.front().replies.front();
+    EXPECT_EQ(reply.document.str(), "bkg_1");
+    EXPECT_EQ(
+        reply.item.movement,
+        (adapters::Movement{.step = adapters::CarriageStep::in_transit, .place = "CNQDG"})
+    );
+    EXPECT_EQ(read(event, "logistics.receipts.v1", "bkg_2").refusal, FailureCode::unmatched);
+    EXPECT_EQ(read(event, "customs.ru.receipts.v1", "bkg_1").refusal, FailureCode::unreadable);
+}
+
 TEST_F(ReceiptsTest, WhatNoDocumentAnswersToIsUnmatched) {
     const ReadReceipt receipt = read("RU:PTDEG:A-2 released");
     EXPECT_EQ(receipt.refusal, FailureCode::unmatched);

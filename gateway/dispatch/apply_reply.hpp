@@ -1,0 +1,17 @@
+// One reply on one document: by the tables of states (lifecycle.def) and of carriage (adapters/carriage.def).
+#pragma once
+
+#include "gateway/dispatch/order_state.hpp"
+
+namespace silkgate::dispatch {
+
+// What of a reply is news.
+struct News {
+    bool state = false;
+    bool carriage = false;
+};
+
+// `received_at` counts where the carrier gave no time.
+News apply_reply(const adapters::ReplyItem& item, Instant received_at, DocumentState& document);
+
+}  // namespace silkgate::dispatch
