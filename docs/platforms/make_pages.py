@@ -41,7 +41,9 @@ def section(mapping):
     text += ["**How to connect.** " + about["connect"], "", "**What is signed.** " + about["signed"], ""]
     if "signature" in mapping:
         header = mapping["signature"]
-        text += [f"Header `{header['header']}`: HMAC-SHA256 of the body in {header['encoding']}.", ""]
+        scheme = f"HMAC-SHA256 of the body in {header['encoding']}" if "encoding" in header else \
+            f"scheme `{header['scheme']}`"
+        text += [f"Header `{header['header']}`: {scheme}.", ""]
     text += ["**How it is read.**", ""] + ["- " + note for note in about["notes"]]
     text += ["", "**What is missing, and how to supply it.**", ""] + ["- " + item for item in about["missing"]]
     text += ["", "**What is read.** Paths as in [the mappings' README](../../gateway/intake/mappings/README.md).", "",

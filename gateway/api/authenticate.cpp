@@ -31,7 +31,10 @@ std::string_view bearer_token(const Request& request) {
 }
 
 std::optional<order::Signature> signature_of(const intake::Dialect& dialect) {
-    return order::Signature{.scheme = std::string(dialect.platform()) + "-hmac-sha256", .verified = true};
+    return order::Signature{
+        .scheme = std::string(dialect.platform()) + "-" + std::string(dialect.signature_scheme()),
+        .verified = true
+    };
 }
 
 }  // namespace

@@ -101,33 +101,48 @@ boost::asio::awaitable<Reply> Catalog::remove(Request request) {
     co_return Reply{.status = 204, .content_type = {}};
 }
 
+Result<std::vector<CatalogRow>> Catalog::read_rows(const Request& request, std::int64_t rows_max) {
+    if (request.header("Content-Type").starts_with("text/csv")) {
+        return read_catalog_csv(request.body, rows_max);
+    }
+    const auto lines = split_lines(request.body, rows_max);
+    if (!lines) {
+        return lines.error();
+    }
+    std::vector<CatalogRow> rows;
+    rows.reserve(lines->size());
+    for (const BulkLine& line : *lines) {
+        rows.push_back({.number = line.number, .item = read_item(std::string(line.text), {})});
+    }
+    return rows;
+}
+
 boost::asio::awaitable<Reply> Catalog::bulk(Request request) {
     const auto snapshot = services_.snapshots.get();
     const auto caller = authenticate(services_, *snapshot, request, "catalog:write");
     if (!caller) {
         co_return http::problem(caller.error(), request);
     }
-    const auto lines = split_lines(request.body, snapshot->settings.http.bulk_lines_max);
-    if (!lines) {
-        co_return http::problem(lines.error(), request);
+    const auto rows = read_rows(request, snapshot->settings.http.bulk_lines_max);
+    if (!rows) {
+        co_return http::problem(rows.error(), request);
     }
     Reply reply{.status = 200, .content_type = "application/x-ndjson"};
     std::int64_t failed = 0;
-    for (const BulkLine& line : *lines) {
-        const auto item = read_item(std::string(line.text), {});
+    for (const CatalogRow& row : *rows) {
         Result<void> written;
-        if (item) {
-            written = co_await write(caller->tenant, item->sku, order::to_json(*item));
+        if (row.item) {
+            written = co_await write(caller->tenant, row.item->sku, order::to_json(*row.item));
         }
         json::Writer out;
-        out.begin_object().key("line").number(line.number);
-        if (item && written) {
-            out.key("status").number(200).member("sku", item->sku);
+        out.begin_object().key("line").number(row.number);
+        if (row.item && written) {
+            out.key("status").number(200).member("sku", row.item->sku);
         } else {
             ++failed;
             write_failure(
                 out,
-                item ? written.error() : item.error(),
+                row.item ? written.error() : row.item.error(),
                 {.instance = request.path,
                  .request_id = request.request_id,
                  .rule_set_version = snapshot->registry->rule_set(),
@@ -137,7 +152,7 @@ boost::asio::awaitable<Reply> Catalog::bulk(Request request) {
         out.end_object();
         reply.body += std::move(out).str() + '\n';
     }
-    finish_bulk(reply, static_cast<std::int64_t>(lines->size()) - failed, failed);
+    finish_bulk(reply, static_cast<std::int64_t>(rows->size()) - failed, failed);
     co_return reply;
 }
 

@@ -1,6 +1,8 @@
-// PUT GET DELETE /v1/catalog/items/{sku} and POST /v1/catalog/items:bulk: the tenant's goods data.
+// PUT GET DELETE /v1/catalog/items/{sku}, POST /v1/catalog/items:bulk and /v1/catalog:check: the tenant's
+// goods data.
 #pragma once
 
+#include "gateway/api/catalog_csv.hpp"
 #include "gateway/api/message.hpp"
 #include "gateway/api/services.hpp"
 #include "gateway/order/catalog_item.hpp"
@@ -18,9 +20,14 @@ public:
     boost::asio::awaitable<Reply> put(Request request);
     boost::asio::awaitable<Reply> get(Request request);
     boost::asio::awaitable<Reply> remove(Request request);
+    // NDJSON, or a table (text/csv).
     boost::asio::awaitable<Reply> bulk(Request request);
+    // check_catalog.cpp
+    boost::asio::awaitable<Reply> check(Request request);
 
 private:
+    // Each line's item, or what is wrong with it.
+    static Result<std::vector<CatalogRow>> read_rows(const Request& request, std::int64_t rows_max);
     // Durable first, then visible to this process.
     boost::asio::awaitable<Result<void>>
     write(TenantId tenant, std::string sku, std::optional<std::string> json);

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 namespace silkgate::api {
 namespace {
 
 constexpr std::string_view kJson = "application/json";
+constexpr std::string_view kNdjsonOrCsv = "application/x-ndjson text/csv";
 constexpr std::string_view kNdjson = "application/x-ndjson";
 
 // Ten thousand lines at the pace of acknowledged records, with room.
@@ -20,7 +22,8 @@ struct Row {
     Method method;
     std::string_view pattern;
     Body body;
-    std::string_view accepts;  // media type of the body; "*" = any, since platforms label theirs as they like
+    std::string_view
+        accepts;  // media types of the body; "*" = any, since platforms label theirs as they like
     Handle handler;
 };
 
@@ -70,7 +73,8 @@ constexpr auto kRows = std::to_array<Row>({
     {Method::put,  "/v1/catalog/items/{sku}",                Body::one,  kJson,   call<Catalog, catalog, &Catalog::put>},
     {Method::get,  "/v1/catalog/items/{sku}",                Body::none, "",      call<Catalog, catalog, &Catalog::get>},
     {Method::del,  "/v1/catalog/items/{sku}",                Body::none, "",      call<Catalog, catalog, &Catalog::remove>},
-    {Method::post, "/v1/catalog/items:bulk",                 Body::bulk, kNdjson, call<Catalog, catalog, &Catalog::bulk>},
+    {Method::post, "/v1/catalog/items:bulk",                 Body::bulk, kNdjsonOrCsv, call<Catalog, catalog, &Catalog::bulk>},
+    {Method::post, "/v1/catalog:check",                      Body::bulk, kJson,   call<Catalog, catalog, &Catalog::check>},
     {Method::post, "/v1/routes",                             Body::one,  kJson,   call<PlanRoutes, routes, &PlanRoutes::post>},
     {Method::post, "/v1/quotes",                             Body::one,  kJson,   call<Quotes, quotes, &Quotes::post>},
     {Method::get,  "/v1/adapters",                           Body::none, "",      call<GetAdapters, adapters, &GetAdapters::list>},
@@ -119,7 +123,9 @@ void add_public_routes(http::Router& router, const Endpoints& endpoints, const c
         route.handler = row.handler(endpoints);
         route.body_bytes_max = body_limit(row.body, limits);
         if (!row.accepts.empty() && row.accepts != "*") {
-            route.accepts = {std::string(row.accepts)};
+            for (const auto type : std::views::split(row.accepts, ' ')) {
+                route.accepts.emplace_back(type.begin(), type.end());
+            }
         }
         route.offers = offers(row.pattern);
         if (row.body == Body::bulk) {

@@ -54,6 +54,20 @@ Error bad_row(std::string_view file, int line, std::string_view what) {
     );
 }
 
+std::vector<Line> split(std::string_view text) {
+    std::vector<Line> lines;
+    for (int number = 1; !text.empty(); ++number) {
+        const std::string_view line = take_line(text);
+        if (line.empty() || line.front() == '#') {
+            continue;
+        }
+        Line& made = lines.emplace_back();
+        made.row.line = number;
+        made.is_closed = split_cells(line, made.row.cells);
+    }
+    return lines;
+}
+
 Result<std::vector<Row>>
 read(std::string_view file, std::string_view text, const std::vector<std::string_view>& columns) {
     std::vector<Row> rows;

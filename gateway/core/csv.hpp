@@ -17,6 +17,13 @@ struct Row {
     std::vector<std::string> cells;
 };
 
+// A line of a table somebody else made: not blank, no comment.
+struct Line {
+    Row row;
+    bool is_closed = true;  // every quote is
+};
+[[nodiscard]] std::vector<Line> split(std::string_view text);
+
 // Rows of a file whose header is exactly `columns`. Errc::invalid_settings names file and line.
 [[nodiscard]] Result<std::vector<Row>>
 read(std::string_view file, std::string_view text, const std::vector<std::string_view>& columns);

@@ -49,6 +49,8 @@ public:
     // Whether the headers carry the platform's signature, and whether it matches the raw bytes.
     [[nodiscard]] virtual WebhookVerdict verify(const api::Request& request, std::string_view secret)
         const = 0;
+    // What was signed, for the order's source.signature.
+    [[nodiscard]] virtual std::string_view signature_scheme() const noexcept { return "hmac-sha256"; }
     // The platform's delivery id in the headers, or empty.
     [[nodiscard]] virtual std::string_view event_id(const api::Request& request) const = 0;
 

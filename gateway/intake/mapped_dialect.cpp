@@ -1,7 +1,7 @@
 #include "gateway/intake/mapped_dialect.hpp"
 
-#include "gateway/crypto/digest.hpp"
 #include "gateway/intake/mapped_order.hpp"
+#include "gateway/intake/push_signature.hpp"
 
 #include <algorithm>
 
@@ -182,17 +182,7 @@ WebhookVerdict MappedReader::verify(const api::Request& request, std::string_vie
     if (!mapping_.signature) {
         return WebhookVerdict::not_a_webhook;
     }
-    const SignatureRow& row = *mapping_.signature;
-    if (row.encoding == SignatureEncoding::base64) {
-        return verify_hmac(request, row.header, secret);
-    }
-    const std::string_view signature = request.header(row.header);
-    if (signature.empty()) {
-        return WebhookVerdict::not_a_webhook;
-    }
-    const std::string expected = crypto::to_hex(crypto::hmac_sha256(secret, request.body));
-    return !secret.empty() && crypto::equal_constant_time(expected, signature) ? WebhookVerdict::verified
-                                                                               : WebhookVerdict::wrong;
+    return verify_push(*mapping_.signature, request, secret);
 }
 
 std::string_view MappedReader::event_id(const api::Request& request) const {

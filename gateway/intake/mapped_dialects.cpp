@@ -26,6 +26,13 @@ public:
         return first().verify(request, secret);
     }
 
+    [[nodiscard]] std::string_view signature_scheme() const noexcept override {
+        const auto& row = first().mapping().signature;
+        const bool is_rsa =
+            row && (row->scheme == SignatureScheme::jws || row->scheme == SignatureScheme::rsa);
+        return is_rsa ? "rsa-sha256" : "hmac-sha256";
+    }
+
     [[nodiscard]] std::string_view event_id(const api::Request& request) const override {
         return first().event_id(request);
     }

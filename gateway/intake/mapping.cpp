@@ -1,6 +1,7 @@
 #include "gateway/intake/mapping.hpp"
 
 #include "gateway/intake/mapping_reader.hpp"
+#include "gateway/intake/push_signature.hpp"
 #include "gateway/order/words.hpp"
 
 #include <algorithm>
@@ -258,12 +259,20 @@ void read_arrival(Object& in, Mapping& mapping) {
     if (const json::Value value = in.get("signature"); value.is_object()) {
         SignatureRow row;
         std::string encoding;
+        std::string scheme;
         Object object(in.reader(), value);
         object.read("header", row.header)
             .read("eventIdHeader", row.event_id_header)
-            .read("encoding", encoding);
-        if (encoding != "base64" && encoding != "hex") {
-            in.reader().mistake(value, "the encoding is base64 or hex");
+            .read("encoding", encoding)
+            .read("scheme", scheme);
+        if (const auto known = find_signature_scheme(scheme.empty() ? "hmac" : scheme)) {
+            row.scheme = *known;
+        } else {
+            in.reader().mistake(value["scheme"], "no such scheme of signatures");
+        }
+        const bool has_encoding = encoding == "base64" || encoding == "hex";
+        if (has_encoding != (row.scheme == SignatureScheme::hmac)) {
+            in.reader().mistake(value, "HMAC alone has an encoding, base64 or hex");
         }
         row.encoding = encoding == "hex" ? SignatureEncoding::hex : SignatureEncoding::base64;
         object.finish();

@@ -192,7 +192,17 @@ struct FetchRow {
 
 enum class SignatureEncoding : std::uint8_t { base64, hex };
 
+// What is signed, and with what (push_signature.hpp).
+enum class SignatureScheme : std::uint8_t {
+    hmac,          // HMAC-SHA256 of the body
+    jws,           // detached JWS, RS256; or the older hexadecimal HMAC
+    rsa,           // RSA-SHA256 of the body in Base64
+    app_key_hmac,  // HMAC-SHA256 of application key and body, hexadecimal
+    url_hmac,      // HMAC-SHA256 of "address|body", hexadecimal
+};
+
 struct SignatureRow {
+    SignatureScheme scheme = SignatureScheme::hmac;
     std::string header;
     std::string event_id_header;
     SignatureEncoding encoding = SignatureEncoding::base64;
