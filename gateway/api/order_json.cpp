@@ -64,6 +64,7 @@ void write_document_state(
         .member("id", document.id.view())
         .member("kind", document.kind)
         .member("leg", leg.leg.id);
+    out.member("action", to_string(document.action)).key("version").number(document.version);
     out.member("state", to_string(document.state)).member("contentType", document.content_type);
     out.member("sha256", document.sha256);
     out.member("href", "/v1/orders/" + order.id.str() + "/documents/" + document.id.str());
@@ -150,6 +151,63 @@ void write_findings(
     http::write_violations(out, of_severity(violations, Severity::warning), language, rule_set);
 }
 
+namespace {
+
+std::string_view state_after(const ChangedLeg& leg) {
+    switch (leg.outcome) {
+        case LegOutcome::none:
+            return to_string(leg.record->state);
+        case LegOutcome::accepted:
+            return leg.action == adapters::Action::cancel ? "cancel_requested" : "accepted";
+        case LegOutcome::held:
+            return leg.action == adapters::Action::submit   ? "held"
+                   : leg.action == adapters::Action::cancel ? "cancel_requested"
+                                                            : to_string(leg.record->state);
+        case LegOutcome::cancelled:
+            return "cancelled";
+        case LegOutcome::unserved:
+            return leg.action == adapters::Action::cancel ? "cancel_requested" : to_string(leg.record->state);
+    }
+    return {};
+}
+
+void write_changed_leg(
+    json::Writer& out,
+    const ChangedLeg& leg,
+    const ChangeAnswer& answer,
+    Violations& warnings
+) {
+    out.begin_object();
+    write_leg_head(out, leg.record != nullptr ? leg.record->leg : leg.planned->leg);
+    out.member("state", state_after(leg));
+    const bool sends = leg.outcome == LegOutcome::accepted;
+    if (sends) {
+        out.member("action", to_string(leg.action));
+    }
+    if (leg.outcome == LegOutcome::unserved) {
+        out.key("byHand").boolean(true);
+    }
+    out.key("documents").begin_array();
+    if (sends && leg.planned->documents.empty()) {
+        for (const std::string& kind : leg.planned->document_kinds) {
+            out.string(kind);
+        }
+    } else if (sends) {
+        for (const adapters::Document& document : leg.planned->documents) {
+            out.string(document.kind);
+        }
+    }
+    out.end_array();
+    if (leg.planned != nullptr && leg.outcome != LegOutcome::none) {
+        const Violations& found = leg.planned->violations;
+        write_array(out, "blockedBy", of_severity(found, Severity::error), answer.language, answer.rule_set);
+        std::ranges::move(of_severity(found, Severity::warning), std::back_inserter(warnings));
+    }
+    out.end_object();
+}
+
+}  // namespace
+
 std::string to_json(const AcceptedAnswer& answer) {
     json::Writer out(1024);
     const bool held = answer.plan.is_held() || answer.plan.legs.empty();
@@ -181,6 +239,25 @@ std::string to_json(const AcceptedAnswer& answer) {
     return std::move(out).str();
 }
 
+std::string to_json(const ChangeAnswer& answer) {
+    json::Writer out(1024);
+    out.begin_object().member("id", answer.state.id.view()).member("number", answer.state.number);
+    out.member("state", answer.word).key("version").number(answer.state.version + 1);
+    out.member("change", answer.change).member("ruleSet", answer.rule_set);
+    write_array(
+        out, "blockedBy", of_severity(answer.blocked_by, Severity::error), answer.language, answer.rule_set
+    );
+    Violations warnings = of_severity(answer.blocked_by, Severity::warning);
+    out.key("legs").begin_array();
+    for (const ChangedLeg& leg : answer.legs) {
+        write_changed_leg(out, leg, answer, warnings);
+    }
+    out.end_array().key("warnings");
+    http::write_violations(out, warnings, answer.language, answer.rule_set);
+    out.end_object();
+    return std::move(out).str();
+}
+
 std::string to_answer(const dispatch::OrderState& state) {
     json::Writer out(1536);
     out.begin_object().member("id", state.id.view()).member("number", state.number);
@@ -191,12 +268,18 @@ std::string to_answer(const dispatch::OrderState& state) {
     out.member_if("originCountry", state.origin_country)
         .member_if("destinationCountry", state.destination_country);
     out.member_if("waybill", state.waybill);
+    if (state.clock.updated_at) {
+        out.member("platformUpdatedAt", format_rfc3339(*state.clock.updated_at));
+    }
     write_blockers(out, state.blocked_by);
     out.key("legs").begin_array();
     for (const dispatch::LegRecord& leg : state.legs) {
         out.begin_object();
         write_leg_head(out, leg.leg);
         out.member("state", to_string(leg.state));
+        if (leg.cancellation != dispatch::Cancellation::none) {
+            out.member("cancellation", to_string(leg.cancellation));
+        }
         write_blockers(out, leg.blocked_by);
         out.key("documents").begin_array();
         for (const dispatch::DocumentState& document : leg.documents) {

@@ -24,6 +24,33 @@ struct AcceptedAnswer {
 };
 [[nodiscard]] std::string to_json(const AcceptedAnswer& answer);
 
+// The body of a 202 to a change or cancellation.
+enum class LegOutcome : std::uint8_t {
+    none,       // nothing is told to its authority
+    accepted,   // documents go out
+    held,       // something is missing first
+    cancelled,  // at once: no authority knew of it
+    unserved,   // its authority knows no such thing: to be done by hand
+};
+
+struct ChangedLeg {
+    const dispatch::LegRecord* record = nullptr;  // what it is now; nullptr for a leg that is new
+    const dispatch::PlannedLeg* planned = nullptr;
+    adapters::Action action = adapters::Action::submit;
+    LegOutcome outcome = LegOutcome::none;
+};
+
+struct ChangeAnswer {
+    const dispatch::OrderState& state;  // before the change
+    std::string_view change;            // "amended", "cancelled"
+    std::string_view word;              // the order's state as it is going to be
+    const std::vector<ChangedLeg>& legs;
+    const Violations& blocked_by;  // of the order as a whole
+    std::string_view rule_set;
+    http::Language language;
+};
+[[nodiscard]] std::string to_json(const ChangeAnswer& answer);
+
 // GET /v1/orders/{id}
 [[nodiscard]] std::string to_answer(const dispatch::OrderState& state);
 // GET /v1/orders/{id}/documents

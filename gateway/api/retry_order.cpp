@@ -1,7 +1,8 @@
 #include "gateway/api/retry_order.hpp"
 
-#include "gateway/api/authenticate.hpp"
+#include "gateway/api/order_in_path.hpp"
 #include "gateway/api/prepare_order.hpp"
+#include "gateway/dispatch/change.hpp"
 #include "gateway/dispatch/decider.hpp"
 #include "gateway/dispatch/records.hpp"
 #include "gateway/http/problem.hpp"
@@ -41,6 +42,29 @@ bool same_blockers(
     return true;
 }
 
+// Whether some leg's cancellation, which waited, need not wait any longer.
+bool can_ask_now(
+    const dispatch::OrderState& state,
+    const PreparedOrder& prepared,
+    const Snapshot& snapshot,
+    const config::Connection& connection
+) {
+    order::Order order = prepared.order;
+    dispatch::put_waybill(order, state);
+    const auto context =
+        dispatch::change_context(state, connection, prepared.decided_at, adapters::Action::cancel);
+    return std::ranges::any_of(state.legs, [&](const dispatch::LegRecord& leg) {
+        return leg.cancellation == dispatch::Cancellation::waiting &&
+               !dispatch::plan_change(*snapshot.registry, order, leg, context, dispatch::Depth::check)
+                    .is_held();
+    });
+}
+
+bool can_be_retried(const dispatch::OrderState& state) {
+    return state.word == dispatch::OrderStateWord::held ||
+           state.word == dispatch::OrderStateWord::cancel_requested;
+}
+
 }  // namespace
 
 boost::asio::awaitable<Result<RetryOrder::Outcome>>
@@ -60,10 +84,15 @@ RetryOrder::retry(dispatch::OrderState state, std::string request_id) {
     prepared.pointers = std::move(command->pointers);
     prepared.decided_at = services_.clock.now();
     prepare(prepared, *snapshot, *connection, services_.replica, dispatch::Depth::check);
-    if (same_blockers(state, prepared.plan, prepared.pointers)) {
+    if (state.word == dispatch::OrderStateWord::cancel_requested
+            ? !can_ask_now(state, prepared, *snapshot, *connection)
+            : same_blockers(state, prepared.plan, prepared.pointers)) {
         co_return Outcome::unchanged;
     }
     command->kind = dispatch::CommandKind::retried;
+    command->base = state.revision;
+    command->change.clear();
+    command->amends.clear();
     command->accepted_at = prepared.decided_at;
     command->request_id = std::move(request_id);
     command->answer.clear();
@@ -80,34 +109,17 @@ RetryOrder::retry(dispatch::OrderState state, std::string request_id) {
 }
 
 boost::asio::awaitable<Reply> RetryOrder::post(Request request) {
-    const auto snapshot = services_.snapshots.get();
-    const auto caller = authenticate(services_, *snapshot, request, "orders:write");
-    if (!caller) {
-        co_return http::problem(caller.error(), request);
+    auto found = find_order_in_path(services_, request);
+    if (!found) {
+        co_return http::problem(found.error(), request);
     }
-    const OrderId wanted{std::string(request.param("id"))};
-    auto state = services_.replica.find_state(wanted);
-    if (!state && services_.dedupe.find_recent(wanted, caller->tenant)) {
-        co_return http::problem(
-            fail(Errc::request_in_flight, "the order was accepted a moment ago; try again"), request
-        );
+    for (const auto check : {&require_if_match, &refuse_stale}) {
+        if (auto refusal = check(*found, request)) {
+            co_return std::move(*refusal);
+        }
     }
-    if (!state || state->tenant != caller->tenant) {
-        co_return http::problem(fail(Errc::not_found, "there is no such order"), request);
-    }
-    const std::string etag = '"' + std::to_string(state->version) + '"';
-    const auto refuse = [&](Errc code, const std::string& detail) {
-        Reply reply = http::problem(fail(code, detail), request);
-        reply.headers.push_back({"ETag", etag});
-        return reply;
-    };
-    if (!request.has_header("If-Match")) {
-        co_return refuse(Errc::precondition_required, "send If-Match: " + etag);
-    }
-    if (request.header("If-Match") != etag && request.header("If-Match") != "*") {
-        co_return refuse(Errc::precondition_failed, "the order's version is " + etag);
-    }
-    if (state->word != dispatch::OrderStateWord::held) {
+    dispatch::OrderState* const state = &found->state;
+    if (!can_be_retried(*state)) {
         co_return http::problem(
             fail(
                 Errc::illegal_transition,
@@ -169,7 +181,7 @@ boost::asio::awaitable<void> RetryOrder::drain_queue() {
     auto pause = kFirstPause;
     for (auto order = take(); order; order = take()) {
         auto state = services_.replica.find_state(*order);
-        if (!state || state->word != dispatch::OrderStateWord::held) {
+        if (!state || !can_be_retried(*state)) {
             continue;
         }
         std::string no_request;  // named, see log_reader.cpp

@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::string_view kJson = "application/json";
 constexpr std::string_view kNdjsonOrCsv = "application/x-ndjson text/csv";
+// The second for clients that do not know the first.
+constexpr std::string_view kPatch = "application/merge-patch+json application/json";
 constexpr std::string_view kNdjson = "application/x-ndjson";
 
 // Ten thousand lines at the pace of acknowledged records, with room.
@@ -46,6 +48,9 @@ GetOrder& orders(const Endpoints& e) {
 RetryOrder& retry(const Endpoints& e) {
     return e.retry;
 }
+ChangeOrder& change(const Endpoints& e) {
+    return e.change;
+}
 Catalog& catalog(const Endpoints& e) {
     return e.catalog;
 }
@@ -70,6 +75,8 @@ constexpr auto kRows = std::to_array<Row>({
     {Method::get,  "/v1/orders/{id}/documents/{documentId}", Body::none, "",      call<GetOrder, orders, &GetOrder::document>},
     {Method::get,  "/v1/orders/{id}/events",                 Body::none, "",      call<GetOrder, orders, &GetOrder::events>},
     {Method::post, "/v1/orders/{id}:retry",                  Body::one,  "*",     call<RetryOrder, retry, &RetryOrder::post>},
+    {Method::patch, "/v1/orders/{id}",                       Body::one,  kPatch,  call<ChangeOrder, change, &ChangeOrder::patch>},
+    {Method::post, "/v1/orders/{id}:cancel",                 Body::one,  "*",     call<ChangeOrder, change, &ChangeOrder::cancel>},
     {Method::put,  "/v1/catalog/items/{sku}",                Body::one,  kJson,   call<Catalog, catalog, &Catalog::put>},
     {Method::get,  "/v1/catalog/items/{sku}",                Body::none, "",      call<Catalog, catalog, &Catalog::get>},
     {Method::del,  "/v1/catalog/items/{sku}",                Body::none, "",      call<Catalog, catalog, &Catalog::remove>},

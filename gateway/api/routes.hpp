@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gateway/api/catalog.hpp"
+#include "gateway/api/change_order.hpp"
 #include "gateway/api/get_adapters.hpp"
 #include "gateway/api/get_order.hpp"
 #include "gateway/api/operations.hpp"
@@ -20,6 +21,7 @@ struct Endpoints {
     SubmitBulk& bulk;
     GetOrder& orders;
     RetryOrder& retry;
+    ChangeOrder& change;
     Catalog& catalog;
     GetAdapters& adapters;
     PlanRoutes& routes;

@@ -43,14 +43,6 @@ Result<std::string> read_idempotency_key(const Request& request) {
     return std::string(key);
 }
 
-json::Limits json_limits(const config::Settings& settings) {
-    return {
-        .depth_max = static_cast<std::uint32_t>(settings.json.depth_max),
-        .members_max = static_cast<std::uint32_t>(settings.json.members_max),
-        .string_bytes_max = static_cast<std::uint32_t>(settings.json.string_bytes_max),
-    };
-}
-
 // The connection that POST /v1/orders is for: named by ?connection=, or the tenant's only "direct" one.
 Result<const config::Connection*>
 direct_connection(const Snapshot& snapshot, const TenantId& tenant, std::string_view wanted) {
@@ -117,6 +109,14 @@ Result<Submission> begin(
 }
 
 }  // namespace
+
+json::Limits json_limits(const config::Settings& settings) {
+    return {
+        .depth_max = static_cast<std::uint32_t>(settings.json.depth_max),
+        .members_max = static_cast<std::uint32_t>(settings.json.members_max),
+        .string_bytes_max = static_cast<std::uint32_t>(settings.json.string_bytes_max),
+    };
+}
 
 Result<Submission> begin_order_submission(const Services& services, const Request& request) {
     auto snapshot = services.snapshots.get();

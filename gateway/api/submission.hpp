@@ -33,6 +33,8 @@ struct Submission {
     std::chrono::steady_clock::time_point started;
 };
 
+[[nodiscard]] json::Limits json_limits(const config::Settings& settings);
+
 struct ReadBody {
     json::Document document;
     std::vector<intake::IntakeOrder> orders;

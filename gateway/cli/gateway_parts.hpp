@@ -5,6 +5,7 @@
 #pragma once
 
 #include "gateway/api/catalog.hpp"
+#include "gateway/api/change_order.hpp"
 #include "gateway/api/get_adapters.hpp"
 #include "gateway/api/get_order.hpp"
 #include "gateway/api/http_metrics.hpp"
@@ -68,6 +69,7 @@ struct Gateway::Parts {
     std::unique_ptr<api::SubmitBulk> bulk;
     std::unique_ptr<api::GetOrder> orders;
     std::unique_ptr<api::RetryOrder> retry;
+    std::unique_ptr<api::ChangeOrder> change;
     std::unique_ptr<api::Catalog> catalog;
     std::unique_ptr<api::GetAdapters> adapters;
     std::unique_ptr<api::PlanRoutes> plan_routes;

@@ -128,6 +128,7 @@ void Gateway::Parts::make_endpoints() {
     bulk = std::make_unique<api::SubmitBulk>(*services, *submit);
     orders = std::make_unique<api::GetOrder>(*services, *log_reader);
     retry = std::make_unique<api::RetryOrder>(*services, *log_reader);
+    change = std::make_unique<api::ChangeOrder>(*services, *log_reader);
     catalog = std::make_unique<api::Catalog>(*services);
     adapters = std::make_unique<api::GetAdapters>(*services);
     plan_routes = std::make_unique<api::PlanRoutes>(*services);
@@ -138,6 +139,7 @@ void Gateway::Parts::make_endpoints() {
          .bulk = *bulk,
          .orders = *orders,
          .retry = *retry,
+         .change = *change,
          .catalog = *catalog,
          .adapters = *adapters,
          .routes = *plan_routes,

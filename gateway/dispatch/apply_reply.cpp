@@ -2,8 +2,30 @@
 
 namespace silkgate::dispatch {
 
-News apply_reply(const adapters::ReplyItem& item, Instant received_at, DocumentState& document) {
-    const auto next = next_state(document.state, item.status);
+namespace {
+
+using adapters::ReplyStatus;
+
+std::optional<LegState> state_after(ReplyStatus status, const LegRecord& leg, const DocumentState& document) {
+    if (document.action == adapters::Action::cancel && status == ReplyStatus::released) {
+        return std::nullopt;  // late, of what the same reference named before
+    }
+    if (document.state == LegState::released && leg.cancellation != Cancellation::none &&
+        status == ReplyStatus::cancelled) {
+        return LegState::cancelled;  // withdrawn by hand
+    }
+    return next_state(document.state, status);
+}
+
+}  // namespace
+
+News apply_reply(
+    const adapters::ReplyItem& item,
+    Instant received_at,
+    const LegRecord& leg,
+    DocumentState& document
+) {
+    const auto next = state_after(item.status, leg, document);
     const Instant at = item.at.value_or(received_at);
     const News news{
         .state = next.has_value(),

@@ -11,7 +11,12 @@ struct News {
     bool carriage = false;
 };
 
-// `received_at` counts where the carrier gave no time.
-News apply_reply(const adapters::ReplyItem& item, Instant received_at, DocumentState& document);
+// `received_at` counts where the carrier gave no time. `leg` is the document's.
+News apply_reply(
+    const adapters::ReplyItem& item,
+    Instant received_at,
+    const LegRecord& leg,
+    DocumentState& document
+);
 
 }  // namespace silkgate::dispatch

@@ -75,6 +75,8 @@ observe::LegState leg_label(LegState state) {
             return observe::LegState::cancelled;
         case LegState::parked:
             return observe::LegState::parked;
+        case LegState::cancel_requested:
+            return observe::LegState::cancel_requested;
     }
     return observe::LegState::held;
 }
@@ -284,20 +286,22 @@ void BatchDecider::count_replies(const Decision& decision, const Command& comman
 void BatchDecider::count_legs(const OrderState& next, const OrderState* before, Instant at, Batch& batch) {
     for (std::size_t i = 0; i < next.legs.size(); ++i) {
         const LegRecord& leg = next.legs[i];
-        const LegState* old = before != nullptr && i < before->legs.size() ? &before->legs[i].state : nullptr;
-        if (old != nullptr && *old == leg.state) {
+        const LegRecord* old = before != nullptr && i < before->legs.size() ? &before->legs[i] : nullptr;
+        const std::size_t documents = leg.documents.size() - (old == nullptr ? 0 : old->documents.size());
+        const bool moved = old == nullptr || old->state != leg.state;
+        if (!moved && documents == 0) {
             continue;
         }
-        const bool decided = is_final(leg.state) && !(old != nullptr && is_final(*old));
-        const std::size_t documents = old == nullptr || *old == LegState::held ? leg.documents.size() : 0;
+        const bool decided = is_final(leg.state) && !(old != nullptr && is_final(old->state));
         batch.on_commit.emplace_back([&metrics = parts_.metrics,
                                       country = observe::country_label(leg.leg.country),
                                       kind = static_cast<observe::LegKind>(leg.leg.kind),
                                       state = leg_label(leg.state),
                                       age = at - next.accepted_at,
+                                      moved,
                                       decided,
                                       documents] {
-            metrics.declarations(country, kind, state).add();
+            metrics.declarations(country, kind, state).add(moved ? 1 : 0);
             metrics.documents(country, kind).add(documents);
             if (decided) {
                 metrics.declaration_seconds(country).observe(age);

@@ -7,11 +7,13 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace silkgate::dispatch {
 namespace {
 
-constexpr auto kKinds = std::to_array<std::string_view>({"created", "retried", "replied"});
+constexpr auto kKinds =
+    std::to_array<std::string_view>({"created", "retried", "replied", "amended", "cancelled"});
 
 // Commands are written by Silkgate; what is larger than an order may be is still read.
 constexpr json::Limits kCommandLimits{.depth_max = 40, .members_max = 200'000, .string_bytes_max = 1'048'576};
@@ -97,8 +99,30 @@ Result<Command> read_order_part(json::Value root, Command command) {
     return command;
 }
 
+void write_change(json::Writer& out, const Command& command) {
+    if (command.base == 0) {
+        return;
+    }
+    out.key("base").number(command.base).member_if("change", command.change);
+    out.key("amends").begin_array();
+    for (const std::string& leg : command.amends) {
+        out.string(leg);
+    }
+    out.end_array();
+}
+
+void read_change(json::Value root, Command& command) {
+    const std::string_view base = root["base"].text();
+    std::from_chars(base.data(), base.data() + base.size(), command.base);
+    command.change = root["change"].text();
+    for (const json::Value leg : root["amends"]) {
+        command.amends.emplace_back(leg.text());
+    }
+}
+
 void write_order_part(json::Writer& out, const Command& command) {
-    out.member("fingerprint", command.fingerprint).member_if("idempotencyHash", command.idempotency_hash);
+    out.member_if("fingerprint", command.fingerprint).member_if("idempotencyHash", command.idempotency_hash);
+    write_change(out, command);
     command.pointers.write_json(out);
     out.key("order");
     order::write_json(out, command.order);
@@ -159,6 +183,7 @@ Result<Command> read_command(std::string bytes, const PartyVault& vault) {
     command.fingerprint = root["fingerprint"].text();
     command.idempotency_hash = root["idempotencyHash"].text();
     command.answer = root["answer"].text();
+    read_change(root, command);
     if (command.kind != CommandKind::replied) {
         return read_order_part(root, std::move(command));
     }

@@ -17,9 +17,11 @@
 namespace silkgate::dispatch {
 
 enum class CommandKind : std::uint8_t {
-    created,  // a new order, whole
-    retried,  // the order again, enriched anew, for its held legs
-    replied,  // an authority or carrier answered; made by the router from a receipt
+    created,    // a new order, whole
+    retried,    // the order again, enriched anew, for its held legs
+    replied,    // an authority or carrier answered; made by the router from a receipt
+    amended,    // the order with other content
+    cancelled,  // the order as it was, with the reason why it shall not be
 };
 
 [[nodiscard]] std::string_view to_string(CommandKind kind) noexcept;
@@ -39,12 +41,18 @@ struct Command {
     std::string request_id;
     std::string traceparent;
 
-    // created, retried
-    std::string fingerprint;
+    // all but replied
+    std::string fingerprint;  // of the platform's payload; empty for a change that was made by hand
     std::string idempotency_hash;
     std::string answer;  // body of the 202, JSON
     order::Order order;
     order::Pointers pointers;  // filled only where the order is held
+
+    // amended, cancelled, retried
+    std::int64_t base = 0;  // OrderState::revision that it was made on; 0 = not said
+    // amended, cancelled
+    std::vector<std::string> amends;  // legs that are out and whose documents become other ones
+    std::string change;               // what the change is known by: the same again is no second one
 
     // replied
     std::vector<ResolvedReply> replies;

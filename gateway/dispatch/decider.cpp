@@ -1,7 +1,7 @@
 #include "gateway/dispatch/decider.hpp"
 
 #include "gateway/crypto/digest.hpp"
-#include "gateway/dispatch/apply_reply.hpp"
+#include "gateway/dispatch/change.hpp"
 #include "gateway/dispatch/ids.hpp"
 #include "gateway/dispatch/records.hpp"
 
@@ -21,24 +21,6 @@ RecordContext record_context(const OrderState& state, const Command& command, co
         .causation = command.order_id.str() + "/" + std::string(to_string(command.kind)) + "/" +
                      format_rfc3339(command.accepted_at),
     };
-}
-
-void emit(
-    const Command& command,
-    const DeciderOptions& options,
-    std::string_view type,
-    std::string_view detail,
-    OrderState& state,
-    Decision& decision
-) {
-    ++state.sequence;
-    decision.events.push_back(event_record(record_context(state, command, options), type, detail));
-}
-
-void finish(const Command& command, const DeciderOptions& options, OrderState state, Decision& decision) {
-    state.updated_at = command.accepted_at;
-    decision.state = state_record(record_context(state, command, options));
-    decision.next = std::move(state);
 }
 
 // SKUs whose catalogue record would cure something.
@@ -79,28 +61,6 @@ Blocker blocker(const Rule& rule) {
     };
 }
 
-DocumentState* find_document(OrderState& state, const DeclarationId& id, LegRecord*& leg) {
-    for (LegRecord& record : state.legs) {
-        for (DocumentState& document : record.documents) {
-            if (document.id == id) {
-                leg = &record;
-                return &document;
-            }
-        }
-    }
-    return nullptr;
-}
-
-// The deciding document's state is the leg's; another document can only reject the leg, or show that it
-// arrived.
-void follow_document(LegRecord& leg, const DocumentState& document) {
-    if (document.decides_leg || document.state == LegState::rejected) {
-        leg.state = document.state;
-    } else if (leg.state == LegState::published && document.state != LegState::parked) {
-        leg.state = LegState::received;
-    }
-}
-
 }  // namespace
 
 std::uint64_t waybill_sequence(CommandPosition position, std::int32_t partitions) noexcept {
@@ -125,6 +85,52 @@ std::vector<Blocker> to_blockers(const Violations& violations, const order::Poin
     return blockers;
 }
 
+void Decider::emit(
+    const Command& command,
+    std::string_view type,
+    std::string_view detail,
+    OrderState& state,
+    Decision& decision
+) const {
+    ++state.sequence;
+    decision.events.push_back(event_record(record_context(state, command, options_), type, detail));
+}
+
+void Decider::emit_word(const Command& command, OrderState& state, Decision& decision) const {
+    emit(command, "order." + std::string(to_string(state.word)), {}, state, decision);
+}
+
+void Decider::emit_legs(
+    const Command& command,
+    const OrderState& before,
+    OrderState& state,
+    Decision& decision
+) const {
+    for (std::size_t i = 0; i < state.legs.size(); ++i) {
+        const LegRecord& leg = state.legs[i];
+        if (i >= before.legs.size() || before.legs[i].state != leg.state ||
+            before.legs[i].documents.size() != leg.documents.size()) {
+            const std::string detail = leg_detail(leg);
+            emit(command, "leg." + std::string(to_string(leg.state)), detail, state, decision);
+        }
+    }
+}
+
+void Decider::finish(const Command& command, OrderState state, Decision& decision) const {
+    state.updated_at = command.accepted_at;
+    decision.state = state_record(record_context(state, command, options_));
+    decision.next = std::move(state);
+}
+
+Decision Decider::conflict(const Command& command, const OrderState& current, Verdict verdict) const {
+    Decision decision;
+    decision.verdict = verdict;
+    OrderState state = current;
+    emit(command, "order.conflict", conflict_detail(command), state, decision);
+    finish(command, std::move(state), decision);
+    return decision;
+}
+
 Decision Decider::decide(const Command& command, CommandPosition position, const OrderState* current) const {
     switch (command.kind) {
         case CommandKind::created:
@@ -133,6 +139,10 @@ Decision Decider::decide(const Command& command, CommandPosition position, const
             return retry(command, position, current);
         case CommandKind::replied:
             return reply(command, current);
+        case CommandKind::amended:
+            return amend(command, position, current);
+        case CommandKind::cancelled:
+            return cancel(command, position, current);
     }
     return {};
 }
@@ -167,7 +177,7 @@ void Decider::take_plan(Plan plan, const Command& command, OrderState& state, De
         at->leg = planned.leg;
         at->blocked_by = to_blockers(planned.violations, command.pointers);
         if (!planned.is_held() && !has_errors(plan.general)) {
-            publish_leg(planned, command, state, *at, decision);
+            publish_leg(planned, adapters::Action::submit, command, state, *at, decision);
         }
     }
     derive(state);
@@ -177,12 +187,13 @@ void Decider::take_plan(Plan plan, const Command& command, OrderState& state, De
 
 void Decider::publish_leg(
     PlannedLeg& planned,
+    adapters::Action action,
     const Command& command,
     OrderState& state,
     LegRecord& record,
     Decision& decision
 ) const {
-    record.state = LegState::published;
+    const std::int64_t version = action == adapters::Action::submit ? kFirstVersion : state.version;
     const bool booking = record.leg.kind == adapters::LegKind::booking;
     const config::Connection* connection = find_connection_(command.tenant, command.connection);
     const auto broker = connection->brokers.find(record.leg.country);
@@ -194,9 +205,11 @@ void Decider::publish_leg(
             state.id,
             record.leg.id,
             document.kind,
-            kFirstVersion
+            version
         );
         kept.kind = document.kind;
+        kept.action = action;
+        kept.version = version;
         kept.decides_leg = document.decides_leg;
         kept.references = document.references;
         kept.sha256 = crypto::to_hex(crypto::sha256(document.bytes));
@@ -209,6 +222,27 @@ void Decider::publish_leg(
             adapter->info().version,
             broker == connection->brokers.end() ? std::string_view{} : std::string_view{broker->second}
         ));
+    }
+    follow_documents(record);
+}
+
+// A number once assigned stays: documents that are out already name it.
+void Decider::settle_waybill(
+    const Command& command,
+    CommandPosition position,
+    order::Order& order,
+    OrderState& state
+) const {
+    const auto* connection = find_connection_(command.tenant, command.connection);
+    if (connection == nullptr) {
+        return;
+    }
+    const std::string assigned =
+        assign_waybill(order, *connection, waybill_sequence(position, options_.partitions));
+    if (!assigned.empty() && !state.waybill.empty()) {
+        order.consignments.front().logistics->number = state.waybill;
+    } else if (!assigned.empty()) {
+        state.waybill = assigned;
     }
 }
 
@@ -225,6 +259,7 @@ OrderState Decider::begin(const Command& command, CommandPosition position) cons
     state.idempotency_hash = command.idempotency_hash;
     state.accepted_at = command.accepted_at;
     state.accepted = position;
+    state.clock = platform_clock(command.order.header);
     state.answer = command.answer;
     return state;
 }
@@ -236,31 +271,25 @@ Decision Decider::create(const Command& command, CommandPosition position, const
             decision.verdict = Verdict::duplicate;
             return decision;
         }
-        decision.verdict = Verdict::conflict;
-        OrderState state = *current;
-        emit(command, options_, "order.conflict", {}, state, decision);
-        finish(command, options_, std::move(state), decision);
-        return decision;
+        return conflict(command, *current, Verdict::conflict);
     }
     decision.verdict = Verdict::applied;
     OrderState state = begin(command, position);
-    emit(command, options_, "order.accepted", {}, state, decision);
+    emit(command, "order.accepted", {}, state, decision);
 
     order::Order order = command.order;
-    if (const auto* connection = find_connection_(command.tenant, command.connection)) {
-        state.waybill = assign_waybill(order, *connection, waybill_sequence(position, options_.partitions));
-    }
+    settle_waybill(command, position, order, state);
     if (auto made = plan(command, order, state)) {
         take_plan(std::move(*made), command, state, decision);
     } else {
-        state.blocked_by = {blocker(connection_unknown_rule())};
+        state.blocked_by = to_blockers(connection_unknown());
         derive(state);
     }
     for (const LegRecord& leg : std::vector<LegRecord>(state.legs)) {
-        emit(command, options_, "leg." + std::string(to_string(leg.state)), leg_detail(leg), state, decision);
+        emit(command, "leg." + std::string(to_string(leg.state)), leg_detail(leg), state, decision);
     }
-    emit(command, options_, "order." + std::string(to_string(state.word)), {}, state, decision);
-    finish(command, options_, std::move(state), decision);
+    emit_word(command, state, decision);
+    finish(command, std::move(state), decision);
     return decision;
 }
 
@@ -270,22 +299,18 @@ Decision Decider::retry(const Command& command, CommandPosition position, const 
         return decision;
     }
     decision.verdict = Verdict::no_news;
+    if (command.base != 0 && command.base != current->revision) {
+        return decision;  // made of a content that is no longer the order's
+    }
+    if (current->word == OrderStateWord::cancel_requested) {
+        return go_on_cancelling(command, position, *current);
+    }
     if (current->word != OrderStateWord::held) {
         return decision;
     }
     OrderState state = *current;
     order::Order order = command.order;
-    const auto* connection = find_connection_(command.tenant, command.connection);
-    if (connection != nullptr) {
-        const std::string assigned =
-            assign_waybill(order, *connection, waybill_sequence(position, options_.partitions));
-        // A number once assigned stays: documents that are out already name it.
-        if (!assigned.empty() && !state.waybill.empty()) {
-            order.consignments.front().logistics->number = state.waybill;
-        } else if (!assigned.empty()) {
-            state.waybill = assigned;
-        }
-    }
+    settle_waybill(command, position, order, state);
     auto made = plan(command, order, state);
     if (!made) {
         return decision;
@@ -297,64 +322,9 @@ Decision Decider::retry(const Command& command, CommandPosition position, const 
     }
     decision.verdict = Verdict::applied;
     ++state.version;
-    for (std::size_t i = 0; i < state.legs.size(); ++i) {
-        const LegRecord& leg = state.legs[i];
-        const bool was_held = i >= current->legs.size() || current->legs[i].state == LegState::held;
-        if (was_held && leg.state != LegState::held) {
-            emit(
-                command,
-                options_,
-                "leg." + std::string(to_string(leg.state)),
-                leg_detail(leg),
-                state,
-                decision
-            );
-        }
-    }
-    emit(command, options_, "order." + std::string(to_string(state.word)), {}, state, decision);
-    finish(command, options_, std::move(state), decision);
-    return decision;
-}
-
-Decision Decider::reply(const Command& command, const OrderState* current) const {
-    Decision decision;
-    if (current == nullptr) {
-        return decision;
-    }
-    OrderState state = *current;
-    bool news = false;
-    for (const ResolvedReply& reply : command.replies) {
-        LegRecord* leg = nullptr;
-        DocumentState* document = find_document(state, reply.document, leg);
-        // A carrier's event decides nothing about a declaration.
-        if (document == nullptr || (reply.item.movement && leg->leg.kind != adapters::LegKind::booking)) {
-            continue;
-        }
-        const News of_reply = apply_reply(reply.item, command.accepted_at, *document);
-        if (!of_reply.state && !of_reply.carriage) {
-            continue;
-        }
-        news = true;
-        follow_document(*leg, *document);
-        const OrderStateWord before = state.word;
-        derive(state);
-        const std::string detail = reply_detail(*leg, *document);
-        if (of_reply.state) {
-            const std::string type = "document." + std::string(to_string(document->state));
-            emit(command, options_, type, detail, state, decision);
-        }
-        if (of_reply.carriage) {
-            const std::string type = "carriage." + std::string(to_string(document->carriage->last.step));
-            emit(command, options_, type, detail, state, decision);
-        }
-        if (state.word != before) {
-            emit(command, options_, "order." + std::string(to_string(state.word)), {}, state, decision);
-        }
-    }
-    decision.verdict = news ? Verdict::applied : Verdict::no_news;
-    if (news) {
-        finish(command, options_, std::move(state), decision);
-    }
+    emit_legs(command, *current, state, decision);
+    emit_word(command, state, decision);
+    finish(command, std::move(state), decision);
     return decision;
 }
 
@@ -368,10 +338,10 @@ Decision Decider::give_up(const Command& command, CommandPosition position, cons
     OrderState state = begin(command, position);
     state.rule_set = registry_.rule_set();
     state.blocked_by = {blocker(processing_failed_rule())};
-    emit(command, options_, "order.accepted", {}, state, decision);
+    emit(command, "order.accepted", {}, state, decision);
     derive(state);
-    emit(command, options_, "order." + std::string(to_string(state.word)), {}, state, decision);
-    finish(command, options_, std::move(state), decision);
+    emit_word(command, state, decision);
+    finish(command, std::move(state), decision);
     return decision;
 }
 

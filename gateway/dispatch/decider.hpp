@@ -21,8 +21,9 @@ enum class Verdict : std::uint8_t {
     applied,    // state changed; there are records to publish
     duplicate,  // the order is there already, with the same content
     conflict,   // the order is there already, with other content; an event says so
+    stale,      // a change of what the order is no longer; an event says so
     no_news,    // a reply that changes nothing, or a retry that helps nothing
-    unknown,    // a reply or retry for an order or document that does not exist
+    unknown,    // a reply, retry or change for an order or document that does not exist
 };
 
 // Publish the documents first: their places in the log go into `next` (DocumentState::published), which then
@@ -71,11 +72,56 @@ private:
         const;
     [[nodiscard]] Decision reply(const Command& command, const OrderState* current) const;
 
+    // decider_change.cpp
+    [[nodiscard]] Decision amend(const Command& command, CommandPosition position, const OrderState* current)
+        const;
+    [[nodiscard]] Decision cancel(const Command& command, CommandPosition position, const OrderState* current)
+        const;
+    [[nodiscard]] Decision
+    go_on_cancelling(const Command& command, CommandPosition position, const OrderState& current) const;
+    [[nodiscard]] std::optional<Decision>
+    refuse_change(const Command& command, CommandPosition position, const OrderState* current) const;
+    void amend_leg(
+        const Command& command,
+        const order::Order& order,
+        OrderState& state,
+        LegRecord& record,
+        Decision& decision
+    ) const;
+    void cancel_leg(
+        const Command& command,
+        const order::Order& order,
+        OrderState& state,
+        LegRecord& record,
+        Decision& decision
+    ) const;
+
+    void emit(
+        const Command& command,
+        std::string_view type,
+        std::string_view detail,
+        OrderState& state,
+        Decision& decision
+    ) const;
+    void emit_word(const Command& command, OrderState& state, Decision& decision) const;
+    // Events of the legs that are not what they were in `before`.
+    void emit_legs(const Command& command, const OrderState& before, OrderState& state, Decision& decision)
+        const;
+    void finish(const Command& command, OrderState state, Decision& decision) const;
+    [[nodiscard]] Decision conflict(const Command& command, const OrderState& current, Verdict verdict) const;
+    void settle_waybill(
+        const Command& command,
+        CommandPosition position,
+        order::Order& order,
+        OrderState& state
+    ) const;
+
     [[nodiscard]] std::optional<Plan>
     plan(const Command& command, const order::Order& order, const OrderState& state) const;
     void take_plan(Plan plan, const Command& command, OrderState& state, Decision& decision) const;
     void publish_leg(
         PlannedLeg& planned,
+        adapters::Action action,
         const Command& command,
         OrderState& state,
         LegRecord& record,

@@ -10,14 +10,24 @@ using adapters::LegKind;
 using adapters::ReplyStatus;
 
 constexpr auto kLegStates = std::to_array<std::string_view>(
-    {"held", "published", "received", "registered", "query", "released", "rejected", "cancelled", "parked"}
+    {"held",
+     "published",
+     "received",
+     "registered",
+     "query",
+     "released",
+     "rejected",
+     "cancelled",
+     "parked",
+     "cancel_requested"}
 );
 constexpr auto kOrderStates = std::to_array<std::string_view>(
-    {"accepted", "held", "routed", "processing", "cleared", "rejected", "cancelled"}
+    {"accepted", "held", "routed", "processing", "cleared", "rejected", "cancelled", "cancel_requested"}
 );
 constexpr auto kReplyStatuses = std::to_array<std::string_view>(
     {"received", "registered", "query", "released", "rejected", "cancelled", "technical_error"}
 );
+constexpr auto kActions = std::to_array<std::string_view>({"submit", "amend", "cancel", "return"});
 constexpr auto kLegKinds =
     std::to_array<std::string_view>({"export_declaration", "transit", "import_declaration", "booking"});
 
@@ -57,6 +67,10 @@ std::string_view to_string(LegKind kind) noexcept {
     return kLegKinds[static_cast<std::size_t>(kind)];
 }
 
+std::string_view to_string(adapters::Action action) noexcept {
+    return kActions[static_cast<std::size_t>(action)];
+}
+
 std::optional<LegState> parse_leg_state(std::string_view text) noexcept {
     return parse<LegState>(kLegStates, text);
 }
@@ -67,6 +81,10 @@ std::optional<ReplyStatus> parse_reply_status(std::string_view text) noexcept {
 
 std::optional<LegKind> parse_leg_kind(std::string_view text) noexcept {
     return parse<LegKind>(kLegKinds, text);
+}
+
+std::optional<adapters::Action> parse_action(std::string_view text) noexcept {
+    return parse<adapters::Action>(kActions, text);
 }
 
 std::optional<LegState> next_state(LegState from, ReplyStatus reply) noexcept {
@@ -80,6 +98,9 @@ OrderStateWord derive_order_state(std::span<const LegView> legs) noexcept {
     const auto any = [&](LegState state) {
         return std::ranges::find(legs, state, &LegView::state) != legs.end();
     };
+    if (any(LegState::cancel_requested)) {
+        return OrderStateWord::cancel_requested;
+    }
     if (any(LegState::rejected)) {
         return OrderStateWord::rejected;
     }

@@ -13,33 +13,46 @@ namespace silkgate::dispatch {
 
 // A document has the same states as its leg, except held.
 enum class LegState : std::uint8_t {
-    held,        // something is missing; see blockedBy
-    published,   // its documents are on their topics
-    received,    // the authority has them
-    registered,  // and gave a number
-    query,       // asks something
-    released,    // final
-    rejected,    // final
-    cancelled,   // final
-    parked,      // can not be delivered now
+    held,              // something is missing; see blockedBy
+    published,         // its documents are on their topics
+    received,          // the authority has them
+    registered,        // and gave a number
+    query,             // asks something
+    released,          // final
+    rejected,          // final
+    cancelled,         // final
+    parked,            // can not be delivered now
+    cancel_requested,  // the order is cancelled and the authority has not agreed yet
 };
 
-enum class OrderStateWord : std::uint8_t { accepted, held, routed, processing, cleared, rejected, cancelled };
-inline constexpr std::size_t kOrderStateWords = 7;
+enum class OrderStateWord : std::uint8_t {
+    accepted,
+    held,
+    routed,
+    processing,
+    cleared,
+    rejected,
+    cancelled,
+    cancel_requested
+};
+inline constexpr std::size_t kOrderStateWords = 8;
 
 [[nodiscard]] std::string_view to_string(LegState state) noexcept;
 [[nodiscard]] std::string_view to_string(OrderStateWord state) noexcept;
 [[nodiscard]] std::string_view to_string(adapters::ReplyStatus status) noexcept;
 [[nodiscard]] std::string_view to_string(adapters::LegKind kind) noexcept;
+[[nodiscard]] std::string_view to_string(adapters::Action action) noexcept;
 [[nodiscard]] std::optional<LegState> parse_leg_state(std::string_view text) noexcept;
 [[nodiscard]] std::optional<adapters::ReplyStatus> parse_reply_status(std::string_view text) noexcept;
 [[nodiscard]] std::optional<adapters::LegKind> parse_leg_kind(std::string_view text) noexcept;
+[[nodiscard]] std::optional<adapters::Action> parse_action(std::string_view text) noexcept;
 
 // Where the reply leads, or nothing when it is no news in this state.
 [[nodiscard]] std::optional<LegState> next_state(LegState from, adapters::ReplyStatus reply) noexcept;
 
-// The order's state from its legs, strongest first: rejected, held, cancelled, cleared (every declaration leg
-// is released; a booking does not hold customs back), processing (some reply came), routed (all published).
+// The order's state from its legs, strongest first: cancel_requested, rejected, held, cancelled, cleared
+// (every declaration leg is released; a booking does not hold customs back), processing (some reply came),
+// routed (all published).
 struct LegView {
     adapters::LegKind kind;
     LegState state;

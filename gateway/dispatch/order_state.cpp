@@ -5,6 +5,7 @@
 #include "gateway/json/writer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace silkgate::dispatch {
@@ -48,6 +49,9 @@ void write_document(json::Writer& out, const DocumentState& document) {
     out.member("id", document.id.view())
         .member("kind", document.kind)
         .member("state", to_string(document.state));
+    if (document.action != adapters::Action::submit) {
+        out.member("action", to_string(document.action)).key("version").number(document.version);
+    }
     out.key("decidesLeg").boolean(document.decides_leg);
     write_texts(out, "references", document.references);
     out.member("sha256", document.sha256).member("contentType", document.content_type);
@@ -82,12 +86,24 @@ void write_leg(json::Writer& out, const LegRecord& record) {
         .member("country", record.leg.country);
     out.member("regime", record.leg.regime).member_if("mode", record.leg.mode);
     out.member("state", to_string(record.state));
+    if (record.cancellation != Cancellation::none) {
+        out.member("cancellation", to_string(record.cancellation));
+    }
     write_blockers(out, record.blocked_by);
     out.key("documents").begin_array();
     for (const DocumentState& document : record.documents) {
         write_document(out, document);
     }
     out.end_array().end_object();
+}
+
+void write_clock(json::Writer& out, const PlatformClock& clock) {
+    if (clock.version != 1) {
+        out.key("platformVersion").number(clock.version);
+    }
+    if (clock.updated_at) {
+        out.member("platformUpdatedAt", format_rfc3339(*clock.updated_at));
+    }
 }
 
 // ---- reading what the functions above wrote
@@ -109,6 +125,26 @@ CommandPosition read_position(json::Value value) {
         .partition = static_cast<std::int32_t>(integer_of(value, "partition")),
         .offset = integer_of(value, "offset")
     };
+}
+
+PlatformClock read_clock(json::Value state) {
+    PlatformClock clock;
+    if (state["platformVersion"]) {
+        clock.version = integer_of(state, "platformVersion");
+    }
+    if (const auto at = parse_rfc3339(state["platformUpdatedAt"].text())) {
+        clock.updated_at = *at;
+    }
+    return clock;
+}
+
+constexpr auto kCancellations =
+    std::to_array<std::string_view>({"", "waiting", "asked", "unserved", "refused"});
+
+Cancellation parse_cancellation(std::string_view text) {
+    const auto* found = std::ranges::find(kCancellations, text);
+    return found == kCancellations.end() ? Cancellation::none
+                                         : static_cast<Cancellation>(found - kCancellations.begin());
 }
 
 std::vector<Blocker> read_blockers(json::Value array) {
@@ -141,6 +177,10 @@ bool read_document(json::Value value, DocumentState& document) {
     document.id = DeclarationId(text_of(value, "id"));
     document.kind = text_of(value, "kind");
     document.state = *state;
+    if (const json::Value action = value["action"]) {
+        document.action = parse_action(action.text()).value_or(adapters::Action::submit);
+        document.version = integer_of(value, "version");
+    }
     document.decides_leg = value["decidesLeg"].is_true();
     document.references = read_texts(value["references"]);
     document.sha256 = text_of(value, "sha256");
@@ -182,6 +222,7 @@ bool read_leg(json::Value value, LegRecord& record) {
         .mode = text_of(value, "mode"),
     };
     record.state = *state;
+    record.cancellation = parse_cancellation(value["cancellation"].text());
     record.blocked_by = read_blockers(value["blockedBy"]);
     for (const json::Value document : value["documents"]) {
         if (!read_document(document, record.documents.emplace_back())) {
@@ -196,6 +237,17 @@ Error unreadable() {
 }
 
 }  // namespace
+
+PlatformClock platform_clock(const order::Header& header) noexcept {
+    return {
+        .version = header.version,
+        .updated_at = header.updated_at ? std::optional(header.updated_at->instant) : std::nullopt
+    };
+}
+
+std::string_view to_string(Cancellation cancellation) noexcept {
+    return kCancellations[static_cast<std::size_t>(cancellation)];
+}
 
 void derive(OrderState& state) {
     std::vector<LegView> views;
@@ -213,7 +265,12 @@ std::string to_json(const OrderState& state) {
     out.member("platform", state.platform).member_if("originCountry", state.origin_country);
     out.member_if("destinationCountry", state.destination_country).member("state", to_string(state.word));
     out.key("version").number(state.version).key("sequence").number(state.sequence);
-    out.member("fingerprint", state.fingerprint).member_if("idempotencyHash", state.idempotency_hash);
+    if (state.revision != 1) {
+        out.key("revision").number(state.revision);
+    }
+    out.member("fingerprint", state.fingerprint);
+    out.member_if("lastChange", state.last_change).member_if("idempotencyHash", state.idempotency_hash);
+    write_clock(out, state.clock);
     out.member("acceptedAt", format_rfc3339(state.accepted_at))
         .member("updatedAt", format_rfc3339(state.updated_at));
     write_position(out, "accepted", state.accepted);
@@ -259,7 +316,10 @@ Result<OrderState> read_order_state(std::string bytes) {
     state.destination_country = text_of(root, "destinationCountry");
     state.version = integer_of(root, "version");
     state.sequence = integer_of(root, "sequence");
+    state.revision = root["revision"] ? integer_of(root, "revision") : 1;
     state.fingerprint = text_of(root, "fingerprint");
+    state.last_change = text_of(root, "lastChange");
+    state.clock = read_clock(root);
     state.idempotency_hash = text_of(root, "idempotencyHash");
     state.accepted_at = *accepted_at;
     state.updated_at = *updated_at;
@@ -280,7 +340,8 @@ Result<OrderState> read_order_state(std::string bytes) {
 bool is_held_alike(const OrderState& a, const OrderState& b) {
     return a.blocked_by == b.blocked_by &&
            std::ranges::equal(a.legs, b.legs, [](const LegRecord& left, const LegRecord& right) {
-               return left.state == right.state && left.blocked_by == right.blocked_by;
+               return left.state == right.state && left.cancellation == right.cancellation &&
+                      left.blocked_by == right.blocked_by;
            });
 }
 

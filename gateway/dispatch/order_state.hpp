@@ -9,6 +9,7 @@
 #include "gateway/kafka/record.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,20 @@ struct CommandPosition {
     bool operator==(const CommandPosition&) const = default;
 };
 
+// Why a leg of a cancelled order is not cancelled yet.
+enum class Cancellation : std::uint8_t {
+    none,      // nobody asked
+    waiting,   // something is missing before the authority can be asked: blocked_by
+    asked,     // the cancelling documents are out
+    unserved,  // the authority, or its adapter, knows no cancellation: to be withdrawn by hand, blocked_by
+    refused,   // the authority refused: the leg goes on
+};
+
 struct DocumentState {
     DeclarationId id;
     std::string kind;
+    adapters::Action action = adapters::Action::submit;
+    std::int64_t version = 1;  // of the order that it was made for
     LegState state = LegState::published;
     bool decides_leg = false;
     std::vector<std::string> references;
@@ -53,10 +65,20 @@ struct Blocker {
 struct LegRecord {
     adapters::Leg leg;
     LegState state = LegState::held;
-    std::vector<Blocker> blocked_by;
+    Cancellation cancellation = Cancellation::none;
+    std::vector<Blocker> blocked_by;  // of a leg that is out: why its change did not go out
     std::vector<DocumentState> documents;
 };
 
+// When the content was changed on its platform: the platform's version, then its time of change.
+struct PlatformClock {
+    std::int64_t version = 1;
+    std::optional<Instant> updated_at;
+
+    bool operator==(const PlatformClock&) const = default;
+};
+
+[[nodiscard]] PlatformClock platform_clock(const order::Header& header) noexcept;
 struct OrderState {
     OrderId id;
     TenantId tenant;
@@ -66,10 +88,13 @@ struct OrderState {
     std::string origin_country;
     std::string destination_country;
     OrderStateWord word = OrderStateWord::accepted;
-    std::int64_t version = 1;   // of the content: the ETag
-    std::int64_t sequence = 0;  // of the events: grows by one with each
-    std::string fingerprint;
+    std::int64_t version = 1;      // of the content: the ETag
+    std::int64_t sequence = 0;     // of the events: grows by one with each
+    std::int64_t revision = 1;     // grows with each change and cancellation; a retry leaves it
+    std::string fingerprint;       // of the first payload
+    std::string last_change;       // what the last change was known by, so that it is not done twice
     std::string idempotency_hash;  // of the creating request, or empty
+    PlatformClock clock;           // of the platform's latest payload
     Instant accepted_at;
     Instant updated_at;
     CommandPosition accepted;  // latest command that carries the whole order
@@ -84,6 +109,15 @@ struct OrderState {
 [[nodiscard]] std::string to_json(const OrderState& state);
 // Errc::invalid_value for what this version can not have written.
 [[nodiscard]] Result<OrderState> read_order_state(std::string bytes);
+
+[[nodiscard]] std::string_view to_string(Cancellation cancellation) noexcept;
+
+// The number that the authority gave the leg, which a change or a cancellation names; empty before.
+[[nodiscard]] std::string authority_reference(const LegRecord& record);
+
+// Sets the leg's state from its documents: the deciding one of the newest version that was not refused, and
+// the cancelling ones. A leg without documents keeps its state.
+void follow_documents(LegRecord& record);
 
 // Sets `word` from the legs.
 void derive(OrderState& state);

@@ -158,7 +158,7 @@ std::vector<std::string> kinds_of(const adapters::CountryAdapter& adapter, const
     return {};
 }
 
-void plan_leg(
+void ask_adapter(
     const adapters::CountryAdapter& adapter,
     const order::Order& order,
     const adapters::Context& context,
@@ -221,12 +221,25 @@ Plan plan_order(
         for (adapters::Leg& leg : legs) {
             PlannedLeg& planned = plan.legs.emplace_back();
             planned.leg = std::move(leg);
-            plan_leg(*adapter, order, context, order_is_good ? depth : Depth::check, planned);
+            ask_adapter(*adapter, order, context, order_is_good ? depth : Depth::check, planned);
             intake::set_remedies(planned.violations, order);
         }
     }
     intake::set_remedies(plan.general, order);
     return plan;
+}
+
+void plan_leg(
+    const adapters::Registry& registry,
+    const order::Order& order,
+    const adapters::Context& context,
+    Depth depth,
+    PlannedLeg& planned
+) {
+    if (const adapters::CountryAdapter* adapter = registry.find(planned.leg.country)) {
+        ask_adapter(*adapter, order, context, depth, planned);
+        intake::set_remedies(planned.violations, order);
+    }
 }
 
 std::string

@@ -43,6 +43,16 @@ enum class Depth { check, render };
     Depth depth
 );
 
+// One leg: its documents' kinds, what is wrong, and the documents where `depth` says so and nothing is.
+// `planned.leg` is set; nothing happens where its country has no adapter.
+void plan_leg(
+    const adapters::Registry& registry,
+    const order::Order& order,
+    const adapters::Context& context,
+    Depth depth,
+    PlannedLeg& planned
+);
+
 // Gives the consignment an S10 number from the connection's range when it has none and the range exists;
 // `sequence` picks the number, so that the same command gets the same number. Returns what was assigned, or
 // empty.

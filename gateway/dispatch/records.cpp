@@ -149,7 +149,7 @@ kafka::Record document_record(
     add("sg_direction", direction(leg.leg.kind));
     add("sg_regime", leg.leg.regime);
     add("sg_document", document.kind);
-    add("sg_action", "submit");
+    add("sg_action", to_string(document.action));
     add("sg_version", std::to_string(context.state->version));
     add("sg_adapter", adapter_version);
     add("sg_ruleset", context.state->rule_set);
@@ -218,6 +218,9 @@ std::string leg_detail(const LegRecord& record) {
     json::Writer out;
     out.begin_object().member("leg", record.leg.id).member("country", record.leg.country);
     out.member("regime", record.leg.regime).member("state", to_string(record.state));
+    if (record.cancellation != Cancellation::none) {
+        out.member("cancellation", to_string(record.cancellation));
+    }
     if (!record.blocked_by.empty()) {
         out.key("blockedBy").begin_array();
         for (const Blocker& blocker : record.blocked_by) {
@@ -232,6 +235,13 @@ std::string leg_detail(const LegRecord& record) {
         }
         out.end_array();
     }
+    out.end_object();
+    return std::move(out).str();
+}
+
+std::string conflict_detail(const Command& command) {
+    json::Writer out;
+    out.begin_object().member("command", to_string(command.kind)).member_if("requestId", command.request_id);
     out.end_object();
     return std::move(out).str();
 }

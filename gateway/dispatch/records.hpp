@@ -41,6 +41,9 @@ event_record(const RecordContext& context, std::string_view type, std::string_vi
 [[nodiscard]] std::string leg_detail(const LegRecord& record);
 [[nodiscard]] std::string reply_detail(const LegRecord& record, const DocumentState& document);
 
+// Of an order.conflict: which command lost.
+[[nodiscard]] std::string conflict_detail(const Command& command);
+
 // "order.accepted" → its 20-digit sequence, as ce_sequence wants it.
 [[nodiscard]] std::string sequence_text(std::int64_t sequence);
 

@@ -25,6 +25,13 @@ KnownOrder to_known(OrderState state) {
     };
 }
 
+// A cancellation waited for the authority's number, which is there now.
+bool can_ask_to_cancel(const OrderState& state) {
+    return std::ranges::any_of(state.legs, [](const LegRecord& leg) {
+        return leg.cancellation == Cancellation::waiting && !authority_reference(leg).empty();
+    });
+}
+
 }  // namespace
 
 Replica::Replica(state::Store& store, ReplicaOptions options, observe::Metrics& metrics, observe::Log& log)
@@ -195,6 +202,10 @@ void Replica::orders_waiting_for(std::string_view tenant_and_sku, std::vector<Or
 }
 
 void Replica::find_candidates(const OrderState& state, std::vector<OrderId>& candidates) const {
+    if (can_ask_to_cancel(state)) {
+        candidates.push_back(state.id);
+        return;
+    }
     for (const std::string& sku : state.skus) {
         const std::string key = item_key(state.tenant.view(), sku);
         const auto item = fits(key) ? store_.get(state::Map::catalog, key) : std::nullopt;

@@ -206,6 +206,12 @@ void Replica::sweep_held() {
         held.emplace_back(std::string(key.substr(key.rfind('\0') + 1)));
         return true;
     });
+    store_.snapshot().range(state::Map::orders, {}, {}, [&](std::string_view key, std::string_view value) {
+        if (head_of(value).word == OrderStateWord::cancel_requested) {
+            held.emplace_back(std::string(key));
+        }
+        return true;
+    });
     std::ranges::sort(held);
     held.erase(std::ranges::unique(held).begin(), held.end());
     std::vector<OrderId> candidates;

@@ -1,0 +1,172 @@
+#include "gateway/api/change_plan.hpp"
+
+#include "gateway/dispatch/change.hpp"
+#include "gateway/order/difference.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace silkgate::api {
+namespace {
+
+using adapters::Action;
+using dispatch::LegRecord;
+using dispatch::LegState;
+using dispatch::PlannedLeg;
+
+constexpr Rule kFixed{
+    .id = "SG-0930",
+    .code = "member-fixed",
+    .severity = Severity::error,
+    .remedy = Remedy::payload,
+    .basis = "Silkgate decision 0014: an accepted order keeps its number, its flow and its origin",
+    .effective_from = "",
+    .text =
+        {.en = "This member of an accepted order can not be changed.",
+         .zh = "已接受订单的该字段不可更改。",
+         .ru = "Это поле принятого заказа изменить нельзя."},
+};
+
+constexpr auto kFixedMembers = std::to_array<std::string_view>({
+    "/schemaVersion",
+    "/order/number",
+    "/order/platformId",
+    "/order/version",
+    "/order/status",
+    "/order/test",
+    "/order/createdAt",
+    "/order/updatedAt",
+    "/order/cancelledAt",
+    "/order/cancelReason",
+    "/order/flow",
+});
+
+bool is_out(const LegRecord& record) {
+    return record.state != LegState::held && record.state != LegState::rejected &&
+           record.state != LegState::cancelled;
+}
+
+// The state that the change leads to, as far as documents depend on it.
+dispatch::OrderState next_version(const dispatch::OrderState& state) {
+    dispatch::OrderState next = state;
+    ++next.version;
+    return next;
+}
+
+LegOutcome outcome_of(const PlannedLeg& planned) {
+    switch (dispatch::cancellation_of(planned)) {
+        case dispatch::Cancellation::asked:
+            return LegOutcome::accepted;
+        case dispatch::Cancellation::unserved:
+            return LegOutcome::unserved;
+        default:
+            return LegOutcome::held;
+    }
+}
+
+// Held legs, and such as the change adds.
+void plan_submissions(const ChangeContext& context, const PreparedOrder& after, ChangePlan& plan) {
+    const bool order_is_good = !has_errors(after.plan.general);
+    for (const PlannedLeg& leg : after.plan.legs) {
+        const auto record = std::ranges::find(context.state.legs, leg.leg.id, [](const LegRecord& known) {
+            return known.leg.id;
+        });
+        const bool known = record != context.state.legs.end();
+        if (known && record->state != LegState::held) {
+            continue;
+        }
+        plan.legs.push_back({
+            .record = known ? &*record : nullptr,
+            .planned = &plan.planned.emplace_back(leg),
+            .action = Action::submit,
+            .outcome = leg.is_held() || !order_is_good ? LegOutcome::held : LegOutcome::accepted,
+        });
+    }
+}
+
+}  // namespace
+
+Violations ChangePlan::findings(const Violations& general) const {
+    Violations all = general;
+    for (const ChangedLeg& leg : legs) {
+        if (leg.planned != nullptr && leg.outcome != LegOutcome::none) {
+            all.insert(all.end(), leg.planned->violations.begin(), leg.planned->violations.end());
+        }
+    }
+    return all;
+}
+
+bool ChangePlan::has(LegOutcome outcome) const noexcept {
+    return std::ranges::find(legs, outcome, &ChangedLeg::outcome) != legs.end();
+}
+
+ChangePlan
+plan_amendment(const ChangeContext& context, const order::Order& before, const PreparedOrder& after) {
+    const adapters::Registry& registry = *context.snapshot.registry;
+    const dispatch::OrderState next = next_version(context.state);
+    const auto submit =
+        dispatch::change_context(next, context.connection, context.decided_at, Action::submit);
+    const auto amend = dispatch::change_context(next, context.connection, context.decided_at, Action::amend);
+    ChangePlan plan;
+    plan.amends = dispatch::changed_legs(registry, context.state, before, after.order, submit);
+    order::Order order = after.order;
+    dispatch::put_waybill(order, context.state);
+    for (const LegRecord& record : context.state.legs) {
+        if (record.state == LegState::held) {
+            continue;
+        }
+        ChangedLeg& leg = plan.legs.emplace_back(ChangedLeg{.record = &record, .action = Action::amend});
+        if (std::ranges::find(plan.amends, record.leg.id) != plan.amends.end()) {
+            leg.planned = &plan.planned.emplace_back(
+                dispatch::plan_change(registry, order, record, amend, dispatch::Depth::render)
+            );
+            leg.outcome = outcome_of(*leg.planned);
+        }
+    }
+    plan_submissions(context, after, plan);
+    return plan;
+}
+
+ChangePlan plan_cancellation(const ChangeContext& context, order::Order order) {
+    const dispatch::OrderState next = next_version(context.state);
+    const auto cancel =
+        dispatch::change_context(next, context.connection, context.decided_at, Action::cancel);
+    dispatch::put_waybill(order, context.state);
+    ChangePlan plan;
+    for (const LegRecord& record : context.state.legs) {
+        ChangedLeg& leg = plan.legs.emplace_back(ChangedLeg{.record = &record, .action = Action::cancel});
+        if (record.state == LegState::held) {
+            leg.outcome = LegOutcome::cancelled;
+        } else if (is_out(record) && record.cancellation != dispatch::Cancellation::asked) {
+            leg.planned = &plan.planned.emplace_back(dispatch::plan_change(
+                *context.snapshot.registry, order, record, cancel, dispatch::Depth::render
+            ));
+            leg.outcome = outcome_of(*leg.planned);
+        }
+    }
+    return plan;
+}
+
+Violations find_fixed_members(const order::Order& before, const order::Order& after) {
+    constexpr std::size_t kLookedAt = 1000;
+    Violations found;
+    for (std::string& member : order::differing_members(after, before, kLookedAt)) {
+        const bool fixed = std::ranges::any_of(kFixedMembers, [&](std::string_view pointer) {
+            return member.starts_with(pointer) &&
+                   (member.size() == pointer.size() || member[pointer.size()] == '/');
+        });
+        if (fixed) {
+            found.push_back({
+                .rule = &kFixed,
+                .canonical_pointer = std::move(member),
+                .pointer = {},
+                .leg = {},
+                .found = {},
+                .remedy_href = {},
+            });
+        }
+    }
+    return found;
+}
+
+}  // namespace silkgate::api

@@ -1,0 +1,80 @@
+// Replies of authorities and carriers to an order's documents.
+#include "gateway/dispatch/apply_reply.hpp"
+#include "gateway/dispatch/decider.hpp"
+#include "gateway/dispatch/records.hpp"
+
+namespace silkgate::dispatch {
+namespace {
+
+DocumentState* find_document(OrderState& state, const DeclarationId& id, LegRecord*& leg) {
+    for (LegRecord& record : state.legs) {
+        for (DocumentState& document : record.documents) {
+            if (document.id == id) {
+                leg = &record;
+                return &document;
+            }
+        }
+    }
+    return nullptr;
+}
+
+// What the reply says of a change; empty when it is not about one.
+std::string_view change_event(const LegRecord& leg, const DocumentState& document) {
+    if (document.action == adapters::Action::amend && document.state == LegState::rejected) {
+        return "leg.amend_refused";
+    }
+    if (document.action == adapters::Action::cancel && document.state == LegState::rejected) {
+        return "leg.cancel_refused";
+    }
+    return leg.cancellation != Cancellation::none && document.state == LegState::cancelled ? "leg.cancelled"
+                                                                                           : "";
+}
+
+}  // namespace
+
+Decision Decider::reply(const Command& command, const OrderState* current) const {
+    Decision decision;
+    if (current == nullptr) {
+        return decision;
+    }
+    OrderState state = *current;
+    bool news = false;
+    for (const ResolvedReply& reply : command.replies) {
+        LegRecord* leg = nullptr;
+        DocumentState* document = find_document(state, reply.document, leg);
+        // A carrier's event decides nothing about a declaration.
+        if (document == nullptr || (reply.item.movement && leg->leg.kind != adapters::LegKind::booking)) {
+            continue;
+        }
+        const News of_reply = apply_reply(reply.item, command.accepted_at, *leg, *document);
+        if (!of_reply.state && !of_reply.carriage) {
+            continue;
+        }
+        news = true;
+        follow_documents(*leg);
+        const OrderStateWord before = state.word;
+        derive(state);
+        const std::string detail = reply_detail(*leg, *document);
+        if (of_reply.state) {
+            emit(command, "document." + std::string(to_string(document->state)), detail, state, decision);
+        }
+        if (of_reply.carriage) {
+            const std::string type = "carriage." + std::string(to_string(document->carriage->last.step));
+            emit(command, type, detail, state, decision);
+        }
+        if (const std::string_view change = change_event(*leg, *document);
+            of_reply.state && !change.empty()) {
+            emit(command, change, leg_detail(*leg), state, decision);
+        }
+        if (state.word != before) {
+            emit_word(command, state, decision);
+        }
+    }
+    decision.verdict = news ? Verdict::applied : Verdict::no_news;
+    if (news) {
+        finish(command, std::move(state), decision);
+    }
+    return decision;
+}
+
+}  // namespace silkgate::dispatch

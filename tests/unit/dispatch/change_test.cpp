@@ -1,0 +1,261 @@
+// What becomes of an accepted order that is changed or cancelled: nothing is told twice, nothing that was
+// answered is lost, and what can not be told to an authority is seen.
+#include "gateway/dispatch/change.hpp"
+
+#include "gateway/dispatch/decider.hpp"
+#include "tests/unit/dispatch/fakes.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace silkgate::dispatch {
+namespace {
+
+using adapters::ReplyStatus;
+using ::testing::Contains;
+using testing::document_of;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using testing::make_created;
+using testing::make_reply;
+
+constexpr CommandPosition kPlace{.partition = 2, .offset = 7};
+
+std::string header(const kafka::Record& record, std::string_view name) {
+    for (const auto& [key, value] : record.headers) {
+        if (key == name) {
+            return value;
+        }
+    }
+    return {};
+}
+
+std::vector<std::string> told(const Decision& decision) {
+    std::vector<std::string> all;
+    for (const kafka::Record& document : decision.documents) {
+        all.push_back(header(document, "sg_action") + " " + header(document, "sg_document"));
+    }
+    return all;
+}
+
+std::vector<std::string> types(const Decision& decision) {
+    std::vector<std::string> all;
+    for (const kafka::Record& event : decision.events) {
+        all.push_back(header(event, "ce_type"));
+    }
+    return all;
+}
+
+Command change(CommandKind kind, const OrderState& state, const std::string& sku = "KETTLE-1") {
+    Command command = make_created(state.number, sku);
+    command.kind = kind;
+    command.accepted_at += std::chrono::hours{1};
+    command.base = state.revision;
+    command.fingerprint.clear();
+    command.change = "change-" + std::to_string(state.revision);
+    return command;
+}
+
+// The newest document of a kind that says `action`.
+const DocumentState& newest(const OrderState& state, const std::string& kind, adapters::Action action) {
+    const DocumentState* found = nullptr;
+    for (const LegRecord& leg : state.legs) {
+        for (const DocumentState& document : leg.documents) {
+            if (document.kind == kind && document.action == action) {
+                found = &document;
+            }
+        }
+    }
+    return found != nullptr ? *found : document_of(state, "no such document");
+}
+
+class ChangeTest : public ::testing::Test {
+protected:
+    Decision decide(const Command& command) {
+        const CommandPosition place{.partition = 2, .offset = next_offset_++};
+        Decision decision = decider_.decide(command, place, state_ ? &*state_ : nullptr);
+        if (decision.next) {
+            state_ = decision.next;
+        }
+        return decision;
+    }
+
+    Decision reply(const std::string& kind, adapters::Action action, ReplyStatus status) {
+        Command command = make_reply(*state_, kind, status);
+        command.replies.front().document = newest(*state_, kind, action).id;
+        command.replies.front().item.authority_reference = kind == "PTDEG" ? "" : "REG-1";
+        return decide(command);
+    }
+
+    void release_all() {
+        reply("CEB603", adapters::Action::submit, ReplyStatus::released);
+        reply("PTDEG", adapters::Action::submit, ReplyStatus::released);
+    }
+
+    [[nodiscard]] const LegRecord& leg(std::string_view id) const {
+        for (const LegRecord& record : state_->legs) {
+            if (record.leg.id == id) {
+                return record;
+            }
+        }
+        ADD_FAILURE() << "no leg " << id;
+        return state_->legs.front();
+    }
+
+    std::shared_ptr<const adapters::Registry> registry_ = testing::fake_registry();
+    Decider decider_{
+        *registry_,
+        testing::find_fake_connection(),
+        {.source = "/silkgate/test", .partitions = 12}
+    };
+    std::optional<OrderState> state_;
+    std::int64_t next_offset_ = kPlace.offset;
+};
+
+TEST_F(ChangeTest, WhatWasMissingIsSuppliedAndOnlyTheHeldLegGoes) {
+    decide(make_created("A-1", "UNKNOWN"));
+    ASSERT_EQ(state_->word, OrderStateWord::held);
+    const Decision decision = decide(change(CommandKind::amended, *state_));
+    EXPECT_EQ(decision.verdict, Verdict::applied);
+    EXPECT_THAT(told(decision), ElementsAre("submit PTDEG"));
+    EXPECT_EQ(state_->word, OrderStateWord::routed);
+    EXPECT_EQ(state_->version, 2);
+    EXPECT_THAT(
+        types(decision),
+        ElementsAre("silkgate.order.amended.v1", "silkgate.leg.published.v1", "silkgate.order.routed.v1")
+    );
+}
+
+TEST_F(ChangeTest, AnAmendmentIsToldToTheLegsItConcerns) {
+    decide(make_created("A-1"));
+    Command command = change(CommandKind::amended, *state_);
+    command.amends = {"9610"};
+    const Decision decision = decide(command);
+    EXPECT_THAT(told(decision), ElementsAre("amend CEB303", "amend CEB603"));
+    EXPECT_EQ(header(decision.documents.front(), "sg_version"), "2");
+    // Its documents have ids of their own, and replies to the same business key find the newest.
+    EXPECT_NE(
+        newest(*state_, "CEB603", adapters::Action::amend).id,
+        newest(*state_, "CEB603", adapters::Action::submit).id
+    );
+}
+
+TEST_F(ChangeTest, ARefusedAmendmentLeavesWhatWasDeclared) {
+    decide(make_created("A-1"));
+    release_all();
+    ASSERT_EQ(state_->word, OrderStateWord::cleared);
+    Command command = change(CommandKind::amended, *state_);
+    command.amends = {"9610"};
+    decide(command);
+    EXPECT_EQ(state_->word, OrderStateWord::processing);
+    const Decision refused = reply("CEB603", adapters::Action::amend, ReplyStatus::rejected);
+    EXPECT_THAT(types(refused), Contains("silkgate.leg.amend_refused.v1"));
+    EXPECT_EQ(leg("9610").state, LegState::released);
+    EXPECT_EQ(state_->word, OrderStateWord::cleared);
+}
+
+TEST_F(ChangeTest, AChangeOfAnotherRevisionIsRefusedVisibly) {
+    decide(make_created("A-1"));
+    const Command first = change(CommandKind::amended, *state_);
+    Command second = first;
+    second.change = "another";
+    decide(first);
+    const Decision late = decide(second);
+    EXPECT_EQ(late.verdict, Verdict::stale);
+    EXPECT_THAT(late.documents, IsEmpty());
+    EXPECT_THAT(types(late), ElementsAre("silkgate.order.conflict.v1"));
+    EXPECT_EQ(state_->revision, 2);
+}
+
+TEST_F(ChangeTest, TheSameChangeTwiceIsOneChange) {
+    decide(make_created("A-1"));
+    const Command command = change(CommandKind::cancelled, *state_);
+    EXPECT_EQ(decide(command).verdict, Verdict::applied);
+    const Decision again = decide(command);
+    EXPECT_EQ(again.verdict, Verdict::duplicate);
+    EXPECT_TRUE(again.publishes_nothing());
+}
+
+TEST_F(ChangeTest, ACancelledOrderAsksEachAuthorityAndEndsWhenAllAgree) {
+    decide(make_created("A-1"));
+    release_all();
+    const Decision decision = decide(change(CommandKind::cancelled, *state_));
+    EXPECT_EQ(state_->word, OrderStateWord::cancel_requested);
+    EXPECT_THAT(told(decision), Contains("cancel CEB603"));
+    reply("CEB603", adapters::Action::cancel, ReplyStatus::cancelled);
+    reply("S10Item", adapters::Action::cancel, ReplyStatus::cancelled);
+    EXPECT_EQ(state_->word, OrderStateWord::cancel_requested);
+    const Decision last = reply("PTDEG", adapters::Action::cancel, ReplyStatus::cancelled);
+    EXPECT_EQ(state_->word, OrderStateWord::cancelled);
+    EXPECT_THAT(types(last), Contains("silkgate.order.cancelled.v1"));
+}
+
+TEST_F(ChangeTest, ARefusedCancellationDoesNotRejectTheLeg) {
+    decide(make_created("A-1"));
+    release_all();
+    decide(change(CommandKind::cancelled, *state_));
+    const Decision refused = reply("CEB603", adapters::Action::cancel, ReplyStatus::rejected);
+    EXPECT_THAT(types(refused), Contains("silkgate.leg.cancel_refused.v1"));
+    EXPECT_EQ(leg("9610").state, LegState::released);
+    EXPECT_EQ(leg("9610").cancellation, Cancellation::refused);
+}
+
+TEST_F(ChangeTest, ALegThatNobodyWasToldOfIsCancelledAtOnce) {
+    decide(make_created("A-1", "UNKNOWN"));
+    decide(change(CommandKind::cancelled, *state_, "UNKNOWN"));
+    EXPECT_EQ(leg("PTDEG").state, LegState::cancelled);
+    EXPECT_EQ(state_->word, OrderStateWord::cancel_requested);
+    EXPECT_THAT(state_->skus, IsEmpty());
+}
+
+TEST_F(ChangeTest, ACancelledOrderIsNotAmendedAnyMore) {
+    decide(make_created("A-1"));
+    decide(change(CommandKind::cancelled, *state_));
+    EXPECT_EQ(decide(change(CommandKind::amended, *state_)).verdict, Verdict::stale);
+}
+
+TEST_F(ChangeTest, ARetryOfAFormerContentIsNoNews) {
+    decide(make_created("A-1", "UNKNOWN"));
+    Command retried = change(CommandKind::retried, *state_);
+    decide(change(CommandKind::amended, *state_, "UNKNOWN"));
+    EXPECT_EQ(decide(retried).verdict, Verdict::no_news);
+}
+
+TEST_F(ChangeTest, TheStateIsReadBackWithItsChanges) {
+    decide(make_created("A-1"));
+    decide(change(CommandKind::cancelled, *state_));
+    const auto read = read_order_state(to_json(*state_));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(to_json(*read), to_json(*state_));
+    EXPECT_EQ(read->word, OrderStateWord::cancel_requested);
+    EXPECT_EQ(read->revision, 2);
+}
+
+TEST_F(ChangeTest, ACommandIsReadBackWithItsChange) {
+    decide(make_created("A-1"));
+    Command command = change(CommandKind::amended, *state_);
+    command.amends = {"9610", "S10"};
+    const auto read = read_command(to_json(command), PartyVault{});
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->kind, CommandKind::amended);
+    EXPECT_EQ(read->base, 1);
+    EXPECT_EQ(read->amends, command.amends);
+    EXPECT_EQ(read->change, command.change);
+}
+
+TEST_F(ChangeTest, OnlyLegsWhoseDocumentsDifferCountAsChanged) {
+    decide(make_created("A-1"));
+    order::Order before = testing::make_order("A-1");
+    order::Order after = before;
+    after.buyer_note = "ring twice";
+    const auto context =
+        change_context(*state_, testing::fake_connection(), testing::kNoon, adapters::Action::submit);
+    EXPECT_THAT(changed_legs(*registry_, *state_, before, after, context), IsEmpty());
+    after.header.number = "A-2";
+    EXPECT_THAT(
+        changed_legs(*registry_, *state_, before, after, context), ElementsAre("9610", "S10", "PTDEG")
+    );
+}
+
+}  // namespace
+}  // namespace silkgate::dispatch
