@@ -20,7 +20,7 @@ void copy(Value value, Writer& out) {
         case Type::object:
             out.begin_object();
             for (const Value member : value) {
-                out.key(member.key());
+                out.escaped_key(member.key());
                 copy(member, out);
             }
             out.end_object();
