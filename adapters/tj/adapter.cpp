@@ -32,9 +32,7 @@ constexpr Source kSources[] = {
 
 std::string_view
 import_regime(const order::Order& order, const Context& /*context*/, const sad::Tables& /*tables*/) {
-    const auto& parties = order.parties;
-    const auto& buyer = parties.importer ? parties.importer : parties.consignee;
-    return buyer && !sad::is_person(&*buyer) ? kImport : kParcel;
+    return sad::goes_to_organisation(order) ? kImport : kParcel;
 }
 
 const sad::Profile& profile() {

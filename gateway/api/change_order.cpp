@@ -1,6 +1,7 @@
 #include "gateway/api/change_order.hpp"
 
 #include "gateway/api/change_steps.hpp"
+#include "gateway/api/prepare_order.hpp"
 #include "gateway/dispatch/change.hpp"
 #include "gateway/dispatch/records.hpp"
 #include "gateway/http/problem.hpp"

@@ -14,12 +14,6 @@ bool prefers(const Request& request, std::string_view handling) {
     return request.header("Prefer").find("handling=" + std::string(handling)) != std::string_view::npos;
 }
 
-Error violations_error(Violations violations) {
-    Error error = fail(Errc::rule_violations, std::to_string(violations.size()) + " violations");
-    error.violations = std::move(violations);
-    return error;
-}
-
 void point_into(Violations& violations, const order::Pointers& pointers) {
     for (Violation& violation : violations) {
         violation.pointer = pointers.to_source(violation.canonical_pointer);

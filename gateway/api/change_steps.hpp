@@ -14,7 +14,6 @@ namespace silkgate::api {
 [[nodiscard]] std::chrono::steady_clock::time_point deadline_of(const Snapshot& snapshot);
 // Prefer: handling=… (RFC 7240)
 [[nodiscard]] bool prefers(const Request& request, std::string_view handling);
-[[nodiscard]] Error violations_error(Violations violations);
 void point_into(Violations& violations, const order::Pointers& pointers);
 // The same change of the same revision is one change.
 [[nodiscard]] std::string

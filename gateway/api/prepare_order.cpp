@@ -86,6 +86,12 @@ void prepare(
     }
 }
 
+Error violations_error(Violations violations) {
+    Error error = fail(Errc::rule_violations, std::to_string(violations.size()) + " violations");
+    error.violations = std::move(violations);
+    return error;
+}
+
 Violations sorted_violations(const PreparedOrder& prepared, const json::Document& payload) {
     Violations all = prepared.reading;
     const Violations planned = prepared.plan.all_violations();

@@ -43,6 +43,9 @@ void prepare(
     dispatch::Depth depth
 );
 
+// Errc::rule_violations with these.
+[[nodiscard]] Error violations_error(Violations violations);
+
 // All violations, by their place in the payload, then by rule id.
 [[nodiscard]] Violations sorted_violations(const PreparedOrder& prepared, const json::Document& payload);
 

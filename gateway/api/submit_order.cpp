@@ -17,12 +17,6 @@ namespace {
 using observe::IdempotencyResult;
 using observe::OrderOutcome;
 
-Error violations_error(Violations violations) {
-    Error error = fail(Errc::rule_violations, std::to_string(violations.size()) + " violations");
-    error.violations = std::move(violations);
-    return error;
-}
-
 bool is_held(const PreparedOrder& prepared) {
     return prepared.plan.is_held() || prepared.plan.legs.empty();
 }

@@ -119,6 +119,11 @@ bool is_person(const order::Party* party) noexcept {
     return party != nullptr && party->kind != order::PartyKind::organisation;
 }
 
+bool goes_to_organisation(const order::Order& order) noexcept {
+    const auto& buyer = order.parties.importer ? order.parties.importer : order.parties.consignee;
+    return buyer && !is_person(&*buyer);
+}
+
 bool is_cusdec(Format format) noexcept {
     return format == Format::cusdec_d96b || format == Format::cusdec_d01b;
 }

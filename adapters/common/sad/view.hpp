@@ -59,6 +59,8 @@ struct View {
 find_number(const order::Party* party, std::span<const std::string_view> kinds) noexcept;
 
 [[nodiscard]] bool is_person(const order::Party* party) noexcept;
+// Whether the importer, or the consignee where none is named, is an organisation.
+[[nodiscard]] bool goes_to_organisation(const order::Order& order) noexcept;
 
 // The name as the format can carry it: CUSDEC is ISO 8859-1, so the Latin form where the order has one.
 [[nodiscard]] std::string_view name_of(const View& view, const order::Party& party) noexcept;
