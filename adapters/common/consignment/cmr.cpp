@@ -1,6 +1,6 @@
 #include "adapters/common/consignment/cmr.hpp"
 
-#include "adapters/common/consignment/fields.hpp"
+#include "adapters/common/xml/fields.hpp"
 
 namespace silkgate::adapters::consignment {
 
@@ -11,7 +11,7 @@ Result<std::string> write_cmr(const CmrNote& note) {
             "the document needs either cmr:CMRGoodsWeight or cmr:CMR_SupplementaryQuantity"
         );
     }
-    return write_document(
+    return xml::write_document(
         note,
         "cmr:CMR",
         {"xmlns:cmr",
@@ -28,7 +28,7 @@ Result<std::string> write_cmr(const CmrNote& note) {
 }
 
 Result<CmrNote> read_cmr(std::string_view bytes) {
-    return read_document<CmrNote>(bytes, "CMR");
+    return xml::read_document<CmrNote>(bytes, "CMR");
 }
 
 }  // namespace silkgate::adapters::consignment

@@ -1,6 +1,6 @@
 #include "adapters/common/consignment/smgs.hpp"
 
-#include "adapters/common/consignment/fields.hpp"
+#include "adapters/common/xml/fields.hpp"
 #include "adapters/common/transport/identifiers.hpp"
 
 namespace silkgate::adapters::consignment {
@@ -49,7 +49,7 @@ Result<std::string> write_smgs(const SmgsNote& note) {
     if (auto error = check_numbers(note)) {
         return *error;
     }
-    return write_document(
+    return xml::write_document(
         note,
         "rwb:RailwayBill",
         {"xmlns:rwb",
@@ -64,7 +64,7 @@ Result<std::string> write_smgs(const SmgsNote& note) {
 }
 
 Result<SmgsNote> read_smgs(std::string_view bytes) {
-    return read_document<SmgsNote>(bytes, "RailwayBill");
+    return xml::read_document<SmgsNote>(bytes, "RailwayBill");
 }
 
 }  // namespace silkgate::adapters::consignment
