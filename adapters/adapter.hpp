@@ -88,6 +88,9 @@ struct Charge {
     std::string kind;  // duty, vat, fee, excise, …
     Decimal amount;
     std::string currency;
+    std::string bill{};  // number of the authority's tax bill, where it gave one
+
+    bool operator==(const Charge&) const = default;
 };
 
 struct ReplyItem {
@@ -100,6 +103,9 @@ struct ReplyItem {
     std::vector<Reason> reasons;
     std::vector<Charge> charges;
     std::optional<Movement> movement{};  // a carrier's event; `at` is set then
+    // Further texts by which the authority will name this document from now on; as Document::references.
+    std::vector<std::string> learned{};
+    std::string void_bill{};  // tax bill that no longer holds: its charges go
 };
 
 // One amount of the landed cost.

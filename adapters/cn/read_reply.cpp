@@ -138,6 +138,12 @@ read_item(const Tables& tables, const Receipt& receipt, const Element& from, std
             item.authority_reference = cut(from.text_at(name), kKeyMax);
         }
     }
+    // Tax bills name the list by the number that customs gave it, and by nothing else.
+    if (receipt.document == "CEB621") {
+        if (std::string list = key_reference(from, "list-number", {"invtNo"}); !list.empty()) {
+            item.learned.push_back(std::move(list));
+        }
+    }
     item.at = read_return_time(from.text_at("returnTime"));
     return item;
 }
@@ -198,18 +204,22 @@ constexpr std::pair<std::string_view, std::string_view> kTaxes[] = {
 };
 
 // False when an amount is no amount. A tax of nothing is no charge.
-bool read_charges(const Element& head, std::vector<Charge>& charges) {
+bool read_charges(const Element& head, std::string_view bill, std::vector<Charge>& charges) {
     for (const auto& [name, kind] : kTaxes) {
         const auto amount = Decimal::parse(head.text_at(name));
         if (!amount || amount->is_negative()) {
             return false;
         }
         if (!amount->is_zero()) {
-            charges.push_back(Charge{.kind = std::string(kind), .amount = *amount, .currency = "CNY"});
+            charges.push_back(Charge{
+                .kind = std::string(kind), .amount = *amount, .currency = "CNY", .bill = std::string(bill)
+            });
         }
     }
     return true;
 }
+
+constexpr std::string_view kVoid = "3";  // status of a tax bill
 
 // CEB816 and CEB818: the electronic tax bill of a released import list, and its later state. The list is
 // named by the number that customs gave it.
@@ -238,10 +248,14 @@ read_tax_bills(const Tables& tables, std::string_view number, const Element& roo
             !set_status(item, tables, number, status, {})) {
             return unreadable("Tax: status \"" + cut(status, 10) + "\" is not known");
         }
-        if (has_amounts && !read_charges(*head, item.charges)) {
+        const std::string_view bill = head->text_at("taxNo");
+        if (has_amounts && !read_charges(*head, bill, item.charges)) {
             return unreadable("Tax: an amount is not a number");
         }
-        item.authority_reference = cut(head->text_at("taxNo"), kKeyMax);
+        if (status == kVoid) {
+            item.charges.clear();
+            item.void_bill = bill;
+        }
         item.at = read_return_time(head->text_at("returnTime"));
         items.push_back(std::move(item));
     }

@@ -134,13 +134,27 @@ TEST(ImportReply, ATaxBillNamesTheListAndItsAmounts) {
     ASSERT_EQ(items->size(), 1U);
     const ReplyItem& item = items->at(0);
     EXPECT_THAT(item.references, ElementsAre("cn:list-number:42582026I000000017"));
-    EXPECT_EQ(item.authority_reference, "T-1");
+    EXPECT_EQ(item.authority_reference, "");  // the list's number stays its number
+    EXPECT_EQ(item.charges[0].bill, "T-1");
     EXPECT_EQ(item.status, ReplyStatus::registered);
     ASSERT_EQ(item.charges.size(), 1U);  // a tax of nothing is no charge
     EXPECT_EQ(item.charges[0].kind, "vat");
     EXPECT_EQ(item.charges[0].amount, *Decimal::parse("9.1"));
     EXPECT_EQ(item.charges[0].currency, "CNY");
     EXPECT_EQ(read(tax_bill("2", "1.5", "2"))->at(0).charges.size(), 2U);
+    const auto withdrawn = read(tax_bill("3", "0", "9.10"));
+    EXPECT_TRUE(withdrawn->at(0).charges.empty());
+    EXPECT_EQ(withdrawn->at(0).void_bill, "T-1");
+}
+
+TEST(ImportReply, AListIsKnownByItsNumberFromTheReceiptOnThatBringsIt) {
+    const auto numbered = read(list_receipt("622", "InventoryReturn", "120"));
+    EXPECT_THAT(numbered->at(0).learned, ElementsAre("cn:list-number:42582026I000000017"));
+    EXPECT_EQ(numbered->at(0).authority_reference, "42582026I000000017");
+    const std::string unnumbered =
+        replaced(list_receipt("622", "InventoryReturn", "2"), "42582026I000000017", "");
+    EXPECT_TRUE(read(unnumbered)->at(0).learned.empty());
+    EXPECT_TRUE(read(list_receipt("624", "InvtCancelReturn", "399"))->at(0).learned.empty());
 }
 
 TEST(ImportReply, ATaxBillThatIsNoneIsRefused) {
@@ -167,7 +181,8 @@ TEST(ImportReply, TheLaterStateOfATaxBillIsRead) {
     ASSERT_TRUE(items) << items.error().detail;
     EXPECT_EQ(items->at(0).native_status, "2");
     EXPECT_TRUE(items->at(0).charges.empty());
-    EXPECT_EQ(read(replaced(xml, "<status>2", "<status>3"))->at(0).native_status, "3");
+    EXPECT_EQ(items->at(0).void_bill, "");
+    EXPECT_EQ(read(replaced(xml, "<status>2", "<status>3"))->at(0).void_bill, "T-1");
 }
 
 }  // namespace

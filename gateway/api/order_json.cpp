@@ -1,6 +1,7 @@
 #include "gateway/api/order_json.hpp"
 
 #include "gateway/dispatch/carriage_json.hpp"
+#include "gateway/dispatch/charges_json.hpp"
 #include "gateway/json/writer.hpp"
 #include "gateway/order/order_json.hpp"
 
@@ -78,14 +79,7 @@ void write_document_state(
         }
         out.end_array();
     }
-    if (!document.charges.empty()) {
-        out.key("charges").begin_array();
-        for (const auto& charge : document.charges) {
-            out.begin_object().member("kind", charge.kind).member("amount", charge.amount);
-            out.member("currency", charge.currency).end_object();
-        }
-        out.end_array();
-    }
+    dispatch::write_charges(out, document.charges);
     out.end_object();
 }
 

@@ -9,6 +9,9 @@ namespace silkgate::dispatch {
 struct News {
     bool state = false;
     bool carriage = false;
+    bool charges = false;  // what is to be paid, known or changed
+
+    [[nodiscard]] bool any() const noexcept { return state || carriage || charges; }
 };
 
 // `received_at` counts where the carrier gave no time. `leg` is the document's.

@@ -1,5 +1,6 @@
 #include "gateway/dispatch/command.hpp"
 
+#include "gateway/dispatch/charges_json.hpp"
 #include "gateway/dispatch/lifecycle.hpp"
 #include "gateway/json/reader.hpp"
 #include "gateway/json/writer.hpp"
@@ -33,12 +34,17 @@ void write_item(json::Writer& out, const ResolvedReply& reply) {
     for (const auto& reason : item.reasons) {
         out.begin_object().member("code", reason.code).member("text", reason.text).end_object();
     }
-    out.end_array().key("charges").begin_array();
-    for (const auto& charge : item.charges) {
-        out.begin_object().member("kind", charge.kind).member("amount", charge.amount);
-        out.member("currency", charge.currency).end_object();
+    out.end_array();
+    write_charges(out, item.charges);
+    out.member_if("voidBill", item.void_bill);
+    if (!item.learned.empty()) {
+        out.key("learned").begin_array();
+        for (const std::string& reference : item.learned) {
+            out.string(reference);
+        }
+        out.end_array();
     }
-    out.end_array().end_object();
+    out.end_object();
 }
 
 Result<ResolvedReply> read_item(json::Value value) {
@@ -62,16 +68,12 @@ Result<ResolvedReply> read_item(json::Value value) {
             {.code = std::string(reason["code"].text()), .text = std::string(reason["text"].text())}
         );
     }
-    for (const json::Value charge : value["charges"]) {
-        const auto amount = json::to_decimal(charge["amount"]);
-        if (!amount) {
-            return amount.error();
-        }
-        reply.item.charges.push_back({
-            .kind = std::string(charge["kind"].text()),
-            .amount = *amount,
-            .currency = std::string(charge["currency"].text()),
-        });
+    reply.item.void_bill = value["voidBill"].text();
+    for (const json::Value reference : value["learned"]) {
+        reply.item.learned.emplace_back(reference.text());
+    }
+    if (!read_charges(value["charges"], reply.item.charges)) {
+        return fail(Errc::invalid_value, "a charge's amount is no decimal");
     }
     return reply;
 }

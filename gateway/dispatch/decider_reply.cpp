@@ -47,7 +47,7 @@ Decision Decider::reply(const Command& command, const OrderState* current) const
             continue;
         }
         const News of_reply = apply_reply(reply.item, command.accepted_at, *leg, *document);
-        if (!of_reply.state && !of_reply.carriage) {
+        if (!of_reply.any()) {
             continue;
         }
         news = true;
@@ -61,6 +61,9 @@ Decision Decider::reply(const Command& command, const OrderState* current) const
         if (of_reply.carriage) {
             const std::string type = "carriage." + std::string(to_string(document->carriage->last.step));
             emit(command, type, detail, state, decision);
+        }
+        if (of_reply.charges && !of_reply.state) {
+            emit(command, "document.charged", detail, state, decision);
         }
         if (const std::string_view change = change_event(*leg, *document);
             of_reply.state && !change.empty()) {

@@ -1,6 +1,7 @@
 #include "gateway/dispatch/order_state.hpp"
 
 #include "gateway/dispatch/carriage_json.hpp"
+#include "gateway/dispatch/charges_json.hpp"
 #include "gateway/json/reader.hpp"
 #include "gateway/json/writer.hpp"
 
@@ -67,14 +68,7 @@ void write_document(json::Writer& out, const DocumentState& document) {
         }
         out.end_array();
     }
-    if (!document.charges.empty()) {
-        out.key("charges").begin_array();
-        for (const auto& charge : document.charges) {
-            out.begin_object().member("kind", charge.kind).member("amount", charge.amount);
-            out.member("currency", charge.currency).end_object();
-        }
-        out.end_array();
-    }
+    write_charges(out, document.charges);
     write_carriage(out, document);
     out.end_object();
 }
@@ -196,16 +190,7 @@ bool read_document(json::Value value, DocumentState& document) {
     for (const json::Value reason : value["reasons"]) {
         document.reasons.push_back({.code = text_of(reason, "code"), .text = text_of(reason, "text")});
     }
-    for (const json::Value charge : value["charges"]) {
-        const auto amount = json::to_decimal(charge["amount"]);
-        if (!amount) {
-            return false;
-        }
-        document.charges.push_back(
-            {.kind = text_of(charge, "kind"), .amount = *amount, .currency = text_of(charge, "currency")}
-        );
-    }
-    return read_carriage(value["carriage"], document);
+    return read_charges(value["charges"], document.charges) && read_carriage(value["carriage"], document);
 }
 
 bool read_leg(json::Value value, LegRecord& record) {

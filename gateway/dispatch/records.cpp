@@ -1,6 +1,7 @@
 #include "gateway/dispatch/records.hpp"
 
 #include "gateway/dispatch/carriage_json.hpp"
+#include "gateway/dispatch/charges_json.hpp"
 #include "gateway/json/writer.hpp"
 #include "gateway/kafka/topics.hpp"
 
@@ -254,6 +255,7 @@ std::string reply_detail(const LegRecord& record, const DocumentState& document)
         .member_if("authorityReference", document.authority_reference);
     out.member_if("nativeStatus", document.native_status);
     write_carriage(out, document);
+    write_charges(out, document.charges);
     out.key("reasons").begin_array();
     for (const adapters::Reason& reason : document.reasons) {
         if (!reason.code.empty()) {

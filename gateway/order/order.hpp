@@ -173,6 +173,15 @@ struct Address {
 
 enum class PartyKind : std::uint8_t { person, organisation };
 
+// What passed between the platform and the payment provider, word for word: China's customs asks for it.
+struct PaymentRecord {
+    std::string payment_id;  // id of one of the payments
+    std::string request;
+    std::string response;
+    std::string clearing;  // unionpay, netsunion, other
+    std::string channel;   // app, web, qr_code, other
+};
+
 struct Party {
     std::string name;
     std::optional<NameParts> name_parts;
@@ -180,10 +189,12 @@ struct Party {
     std::string phone;         // E.164 where it could be told
     std::string phone_source;  // as it came
     std::string email;
+    std::string account;  // at the platform
     std::optional<PartyKind> kind;
-    std::vector<PartyId> ids;            // identity numbers
-    std::vector<PartyId> registrations;  // of sellers and platforms: CN_ebcCode, INN, …
-    bool masked = false;                 // a mask pattern was found: never into a customs message
+    std::vector<PartyId> ids;                    // identity numbers
+    std::vector<PartyId> registrations;          // of sellers and platforms: CN_ebcCode, INN, …
+    std::vector<PaymentRecord> payment_records;  // of the payer
+    bool masked = false;                         // a mask pattern was found: never into a customs message
     std::optional<Address> address;
     std::optional<Provenance> provenance;  // set when the whole party came from the connection
 };
@@ -233,6 +244,7 @@ struct LineCustoms {
     std::optional<LegalQuantity> quantity1;
     std::optional<LegalQuantity> quantity2;
     std::vector<Mark> marks;
+    std::string bonded_record{};  // number of the article in the account book of a bonded zone
 };
 
 enum class LineKind : std::uint8_t { goods, digital, service, fee, gift_card, bundle_parent, bundle_child };
@@ -291,6 +303,12 @@ struct Logistics {
     std::string carrier_name;
     std::string number;  // waybill, S10 or carrier's own
     std::string mode;    // rail, road, air, sea, post
+    std::string master_document{
+    };  // bill of lading, master air waybill or manifest that the waybill is under
+    std::string transport_means{};  // vessel, vehicle, wagon or aircraft: name or registration
+    std::string journey_number{};   // voyage, flight or train
+    std::string load_unit{};        // big bag, pallet or postal bag that holds the parcel
+    std::string arrival_date{};     // ISO date, at the border of the destination
     std::optional<Provenance> provenance;
 };
 
@@ -312,6 +330,7 @@ struct Refund {
     std::optional<Decimal> amount;
     std::vector<ConsignmentLine> lines;
     std::string reason;
+    std::optional<Logistics> logistics{};  // by which the goods come back
 };
 
 // The whole order. Value type; copy it to change it.

@@ -138,6 +138,12 @@ void write_address(Writer& out, const Address& address) {
     out.member_if("full", address.full).end_object();
 }
 
+void write_payment_record(Writer& out, const PaymentRecord& record) {
+    out.begin_object().member_if("paymentId", record.payment_id).member_if("request", record.request);
+    out.member_if("response", record.response).member_if("clearing", record.clearing);
+    out.member_if("channel", record.channel).end_object();
+}
+
 void write_party(Writer& out, Name name, const std::optional<Party>& party) {
     if (!party) {
         return;
@@ -150,11 +156,13 @@ void write_party(Writer& out, Name name, const std::optional<Party>& party) {
     }
     out.member_if("nameLatin", party->name_latin).member_if("phone", party->phone);
     out.member_if("phoneSource", party->phone_source).member_if("email", party->email);
+    out.member_if("account", party->account);
     if (party->kind) {
         out.member("kind", to_word(kPartyKindWords, *party->kind));
     }
     write_list(out, "ids", party->ids, write_party_id);
     write_list(out, "registrations", party->registrations, write_party_id);
+    write_list(out, "paymentRecords", party->payment_records, write_payment_record);
     out.key("masked").boolean(party->masked);
     if (party->address) {
         write_address(out, *party->address);
@@ -209,7 +217,7 @@ void write_customs(Writer& out, const LineCustoms& customs) {
     write_list(out, "marks", customs.marks, [](Writer& to, const Mark& mark) {
         to.begin_object().member_if("kind", mark.kind).member_if("value", mark.value).end_object();
     });
-    out.end_object();
+    out.member_if("bondedRecord", customs.bonded_record).end_object();
 }
 
 void write_line(Writer& out, const Line& line) {
@@ -250,6 +258,20 @@ void write_package(Writer& out, const Package& package) {
     out.member_if("marks", package.marks).end_object();
 }
 
+void write_logistics(Writer& out, const std::optional<Logistics>& logistics) {
+    if (!logistics) {
+        return;
+    }
+    out.key("logistics").begin_object().member_if("carrierCode", logistics->carrier_code);
+    out.member_if("carrierName", logistics->carrier_name).member_if("number", logistics->number);
+    out.member_if("mode", logistics->mode).member_if("masterDocument", logistics->master_document);
+    out.member_if("transportMeans", logistics->transport_means);
+    out.member_if("journeyNumber", logistics->journey_number).member_if("loadUnit", logistics->load_unit);
+    out.member_if("arrivalDate", logistics->arrival_date);
+    write_provenance(out, "provenance", logistics->provenance);
+    out.end_object();
+}
+
 void write_consignment(Writer& out, const Consignment& consignment) {
     out.begin_object().member_if("ref", consignment.ref);
     write_list(out, "lines", consignment.lines, write_consignment_line);
@@ -257,14 +279,7 @@ void write_consignment(Writer& out, const Consignment& consignment) {
     write_optional(out, "grossWeight", consignment.gross_weight);
     out.member_if("incoterm", consignment.incoterm).member_if("incotermPlace", consignment.incoterm_place);
     write_provenance(out, "incotermProvenance", consignment.incoterm_provenance);
-    if (consignment.logistics) {
-        const Logistics& logistics = *consignment.logistics;
-        out.key("logistics").begin_object().member_if("carrierCode", logistics.carrier_code);
-        out.member_if("carrierName", logistics.carrier_name).member_if("number", logistics.number);
-        out.member_if("mode", logistics.mode);
-        write_provenance(out, "provenance", logistics.provenance);
-        out.end_object();
-    }
+    write_logistics(out, consignment.logistics);
     out.member_if("returnInstruction", consignment.return_instruction).end_object();
 }
 
@@ -273,7 +288,9 @@ void write_refund(Writer& out, const Refund& refund) {
     write_time(out, "at", "atSource", refund.at);
     write_optional(out, "amount", refund.amount);
     write_list(out, "lines", refund.lines, write_consignment_line);
-    out.member_if("reason", refund.reason).end_object();
+    out.member_if("reason", refund.reason);
+    write_logistics(out, refund.logistics);
+    out.end_object();
 }
 
 // What an order of two lines takes, so that the buffer rarely grows.

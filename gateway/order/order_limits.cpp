@@ -118,6 +118,17 @@ void check_address(const Path& party, const Address& address, Violations& out) {
     check.text("full", address.full, 500, Control::allowed);
 }
 
+void check_payment_records(const Path& party, const std::vector<PaymentRecord>& records, Violations& out) {
+    LimitChecker(party, out).count("paymentRecords", records.size(), kListMax);
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        const Path here(party, "paymentRecords", i);
+        LimitChecker one(here, out, Private::yes);
+        one.text("paymentId", records[i].payment_id, kNumberMax);
+        one.text("request", records[i].request, 8000, Control::allowed);
+        one.text("response", records[i].response, 8000, Control::allowed);
+    }
+}
+
 void check_party(std::string_view name, const std::optional<Party>& party, Violations& out) {
     if (!party) {
         return;
@@ -136,8 +147,10 @@ void check_party(std::string_view name, const std::optional<Party>& party, Viola
     check.text("phone", party->phone, kAddressPartMax);
     check.text("phoneSource", party->phone_source, 100);
     check.text("email", party->email, 254);
+    check.text("account", party->account, kNumberMax);
     check_ids(at, "ids", party->ids, out);
     check_ids(at, "registrations", party->registrations, out);
+    check_payment_records(at, party->payment_records, out);
     if (party->address) {
         check_address(at, *party->address, out);
     }
@@ -178,6 +191,7 @@ void check_customs(const Path& line, const LineCustoms& customs, Violations& out
         const Path here(at, "marks", i);
         LimitChecker(here, out).text("value", customs.marks[i].value, 200);
     }
+    check.text("bondedRecord", customs.bonded_record, 30);
 }
 
 void check_line(const Line& line, std::size_t index, Violations& out) {
@@ -220,6 +234,22 @@ void check_payment(const Payment& payment, std::size_t index, Violations& out) {
     check.currency("currency", payment.currency);
 }
 
+void check_logistics(const Path& holder, const std::optional<Logistics>& logistics, Violations& out) {
+    if (!logistics) {
+        return;
+    }
+    const Path at(holder, "logistics");
+    LimitChecker check(at, out);
+    check.text("carrierCode", logistics->carrier_code, 18);
+    check.text("carrierName", logistics->carrier_name, 100);
+    check.text("number", logistics->number, kNumberMax);
+    check.text("masterDocument", logistics->master_document, 37);
+    check.text("transportMeans", logistics->transport_means, 100);
+    check.text("journeyNumber", logistics->journey_number, 32);
+    check.text("loadUnit", logistics->load_unit, 37);
+    check.date("arrivalDate", logistics->arrival_date);
+}
+
 void check_consignment(const Consignment& consignment, std::size_t index, Violations& out) {
     const Path at("consignments", index);
     LimitChecker check(at, out);
@@ -239,11 +269,7 @@ void check_consignment(const Consignment& consignment, std::size_t index, Violat
     }
     check.weight("grossWeight", consignment.gross_weight);
     check.text("incotermPlace", consignment.incoterm_place, 100);
-    if (consignment.logistics) {
-        check.text("logistics/carrierCode", consignment.logistics->carrier_code, 18);
-        check.text("logistics/carrierName", consignment.logistics->carrier_name, 100);
-        check.text("logistics/number", consignment.logistics->number, kNumberMax);
-    }
+    check_logistics(at, consignment.logistics, out);
 }
 
 void check_rest(const Order& order, Violations& out) {
@@ -268,6 +294,7 @@ void check_rest(const Order& order, Violations& out) {
             LimitChecker(here, out).decimal("quantity", order.refunds[i].lines[j].quantity);
         }
         one.text("reason", order.refunds[i].reason, 1000, Control::allowed);
+        check_logistics(at, order.refunds[i].logistics, out);
     }
     const Path notes("notes");
     LimitChecker(notes, out, Private::yes).text("buyer", order.buyer_note, 1000, Control::allowed);

@@ -129,6 +129,14 @@ void read_address(StrictReader& in, Address& address) {
     in.text("full", address.full);
 }
 
+void read_payment_record(StrictReader& in, PaymentRecord& record) {
+    in.text("paymentId", record.payment_id, Need::required);
+    in.text("request", record.request);
+    in.text("response", record.response);
+    in.word("clearing", kClearings, record.clearing);
+    in.word("channel", kPaymentChannels, record.channel);
+}
+
 void read_party_members(StrictReader& in, Party& party) {
     in.text("name", party.name);
     NameParts parts;
@@ -145,12 +153,14 @@ void read_party_members(StrictReader& in, Party& party) {
     in.text("phone", party.phone);
     in.text("phoneSource", party.phone_source);
     in.text("email", party.email);
+    in.text("account", party.account);
     PartyKind kind = PartyKind::person;
     if (in.word("kind", kPartyKindWords, kind, Need::optional)) {
         party.kind = kind;
     }
     in.objects("ids", party.ids, Need::optional, read_party_id);
     in.objects("registrations", party.registrations, Need::optional, read_party_id);
+    in.objects("paymentRecords", party.payment_records, Need::optional, read_payment_record);
     in.boolean("masked", party.masked, Need::optional);
     Address address;
     if (in.object("address", Need::optional, [&](StrictReader& reader) { read_address(reader, address); })) {
@@ -206,6 +216,7 @@ void read_customs(StrictReader& in, LineCustoms& customs) {
         reader.word("kind", kMarkKinds, mark.kind, Need::required);
         reader.text("value", mark.value, Need::required);
     });
+    in.text("bondedRecord", customs.bonded_record);
 }
 
 void read_line(StrictReader& in, Line& line) {
@@ -261,6 +272,25 @@ void read_consignment_line(StrictReader& in, ConsignmentLine& line) {
     in.decimal("quantity", line.quantity, Need::required);
 }
 
+void read_logistics(StrictReader& in, std::optional<Logistics>& target) {
+    Logistics logistics;
+    const bool booked = in.object("logistics", Need::optional, [&](StrictReader& reader) {
+        reader.text("carrierCode", logistics.carrier_code);
+        reader.text("carrierName", logistics.carrier_name);
+        reader.text("number", logistics.number);
+        reader.word("mode", kModes, logistics.mode);
+        reader.text("masterDocument", logistics.master_document);
+        reader.text("transportMeans", logistics.transport_means);
+        reader.text("journeyNumber", logistics.journey_number);
+        reader.text("loadUnit", logistics.load_unit);
+        reader.text("arrivalDate", logistics.arrival_date);
+        reader.provenance("provenance", logistics.provenance);
+    });
+    if (booked) {
+        target = std::move(logistics);
+    }
+}
+
 void read_consignment(StrictReader& in, Consignment& consignment) {
     in.text("ref", consignment.ref, Need::required);
     in.objects("lines", consignment.lines, Need::required, read_consignment_line);
@@ -274,17 +304,7 @@ void read_consignment(StrictReader& in, Consignment& consignment) {
     in.word("incoterm", kIncoterms, consignment.incoterm);
     in.text("incotermPlace", consignment.incoterm_place);
     in.provenance("incotermProvenance", consignment.incoterm_provenance);
-    Logistics logistics;
-    const bool booked = in.object("logistics", Need::optional, [&](StrictReader& reader) {
-        reader.text("carrierCode", logistics.carrier_code);
-        reader.text("carrierName", logistics.carrier_name);
-        reader.text("number", logistics.number);
-        reader.word("mode", kModes, logistics.mode);
-        reader.provenance("provenance", logistics.provenance);
-    });
-    if (booked) {
-        consignment.logistics = std::move(logistics);
-    }
+    read_logistics(in, consignment.logistics);
     in.word("returnInstruction", kReturnInstructions, consignment.return_instruction);
 }
 
@@ -294,6 +314,7 @@ void read_refund(StrictReader& in, Refund& refund) {
     in.decimal("amount", refund.amount);
     in.objects("lines", refund.lines, Need::optional, read_consignment_line);
     in.text("reason", refund.reason);
+    read_logistics(in, refund.logistics);
 }
 
 bool is_version_1(std::string_view version) {

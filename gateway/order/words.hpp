@@ -31,6 +31,9 @@ inline constexpr std::array<std::string_view, 8> kPaymentMethods =
 inline constexpr std::array<std::string_view, 5> kPaymentKinds =
     {"sale", "authorisation", "capture", "refund", "void"};
 inline constexpr std::array<std::string_view, 3> kEvidence = {"provider_id", "platform_ledger", "none"};
+// Clearing body of a payment, and where the buyer paid.
+inline constexpr std::array<std::string_view, 3> kClearings = {"unionpay", "netsunion", "other"};
+inline constexpr std::array<std::string_view, 4> kPaymentChannels = {"app", "web", "qr_code", "other"};
 inline constexpr std::array<std::string_view, 5> kMarkKinds = {"sgtin", "imei", "gtin", "rnpt", "serial"};
 inline constexpr std::array<std::string_view, 5> kModes = {"rail", "road", "air", "sea", "post"};
 inline constexpr std::array<std::string_view, 3> kReturnInstructions = {"return", "abandon", "redirect"};

@@ -12,6 +12,7 @@ namespace silkgate::dispatch {
 namespace {
 
 using adapters::ReplyStatus;
+using ::testing::Contains;
 using testing::document_of;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -198,6 +199,39 @@ TEST_F(DeciderTest, ADuplicateOrLateReplyChangesNothing) {
         EXPECT_EQ(again.verdict, Verdict::no_news);
         EXPECT_TRUE(again.publishes_nothing());
     }
+}
+
+adapters::Charge vat(std::string amount) {
+    return {.kind = "vat", .amount = *Decimal::parse(amount), .currency = "CNY", .bill = "T-1"};
+}
+
+TEST_F(DeciderTest, ATaxBillAfterTheReleaseIsNewsOnceAndGoesWhenItIsVoid) {
+    const Decider decide = decider();
+    OrderState state = *decide.decide(make_created("A-1"), kPlace, nullptr).next;
+    const auto tell = [&](auto&& of_item) {
+        Command command = make_reply(state, "PTDEG", ReplyStatus::registered);
+        of_item(command.replies.front().item);
+        // As the router reads it back from the topic.
+        Decision decision = decide.decide(*read_command(to_json(command), PartyVault{}), kLater, &state);
+        if (decision.next) {
+            state = *read_order_state(to_json(*decision.next));
+        }
+        return types(decision);
+    };
+    tell([](adapters::ReplyItem& item) { item.learned = {"cn:list-number:1"}; });
+    EXPECT_THAT(document_of(state, "PTDEG").references, Contains("cn:list-number:1"));
+    state = *decide.decide(make_reply(state, "PTDEG", ReplyStatus::released), kLater, &state).next;
+
+    const auto bill = [](adapters::ReplyItem& item) { item.charges = {vat("9.10")}; };
+    EXPECT_THAT(tell(bill), ElementsAre("silkgate.document.charged.v1"));
+    EXPECT_THAT(document_of(state, "PTDEG").charges, ElementsAre(vat("9.10")));
+    EXPECT_EQ(document_of(state, "PTDEG").state, LegState::released);
+    EXPECT_THAT(tell(bill), IsEmpty());
+    const auto other_void = [](adapters::ReplyItem& item) { item.void_bill = "T-2"; };
+    EXPECT_THAT(tell(other_void), IsEmpty());
+    const auto is_void = [](adapters::ReplyItem& item) { item.void_bill = "T-1"; };
+    EXPECT_THAT(tell(is_void), ElementsAre("silkgate.document.charged.v1"));
+    EXPECT_THAT(document_of(state, "PTDEG").charges, IsEmpty());
 }
 
 Command movement(const OrderState& state, adapters::CarriageStep step, Instant at) {
