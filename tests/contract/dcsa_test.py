@@ -1,4 +1,4 @@
-"""The DCSA booking that the program writes, against the schema that DCSA publishes."""
+"""DCSA documents that the program writes, against the schemas that DCSA publishes."""
 import copy
 import json
 import os
@@ -8,26 +8,34 @@ import jsonschema
 import pytest
 import yaml
 
-GOLDEN = Path(__file__).parents[1] / "unit/transport/golden/dcsa_booking.json"
+GOLDEN = Path(__file__).parents[1] / "unit/sea/golden"
+
+# Golden file, file of the schema, its name there, members without which it is no such document.
+DOCUMENTS = [
+    ("booking", "BKG_v2.0.5", "CreateBooking", ("documentParties", "requestedEquipments", "receiptTypeAtOrigin")),
+    ("notification", "BKG_v2.0.5", "BookingNotification", ("data", "subscriptionReference", "type")),
+    ("instructions", "EBL_v3.0.4", "CreateShippingInstructions", ("consignmentItems", "isToOrder", "documentParties")),
+]
 
 
-@pytest.fixture(scope="module")
-def schema():
+def validator(file, name):
     reference = os.environ.get("SILKGATE_REFERENCE")
     if not reference:
         pytest.skip("SILKGATE_REFERENCE is not set")
-    document = yaml.safe_load((Path(reference) / "logistics/sea-dcsa/BKG_v2.0.5.yaml").read_text())
-    return {"$ref": "#/components/schemas/CreateBooking", "components": document["components"]}
+    document = yaml.safe_load((Path(reference) / f"logistics/sea-dcsa/{file}.yaml").read_text())
+    return jsonschema.Draft7Validator({"$ref": f"#/components/schemas/{name}", "components": document["components"]})
 
 
-def test_the_booking_is_valid(schema):
-    jsonschema.Draft7Validator(schema).validate(json.loads(GOLDEN.read_text()))
+@pytest.mark.parametrize(("golden", "file", "name", "members"), DOCUMENTS)
+def test_the_document_is_valid(golden, file, name, members):
+    validator(file, name).validate(json.loads((GOLDEN / f"{golden}.json").read_text()))
 
 
-def test_a_broken_booking_is_not(schema):
-    booking = json.loads(GOLDEN.read_text())
-    validator = jsonschema.Draft7Validator(schema)
-    for member in ("documentParties", "requestedEquipments", "receiptTypeAtOrigin"):
-        broken = copy.deepcopy(booking)
+@pytest.mark.parametrize(("golden", "file", "name", "members"), DOCUMENTS)
+def test_a_broken_document_is_not(golden, file, name, members):
+    document = json.loads((GOLDEN / f"{golden}.json").read_text())
+    check = validator(file, name)
+    for member in members:
+        broken = copy.deepcopy(document)
         del broken[member]
-        assert not validator.is_valid(broken), member
+        assert not check.is_valid(broken), member
