@@ -151,6 +151,20 @@ void MappedOrder::read_line_customs(const LineRows& rows, order::Line& line, con
     }
 }
 
+// Platforms give one id to several lines (JD and Pinduoduo the SKU's, Shopee the product's): the first keeps
+// it, the others get their variant's or their place behind it.
+std::string MappedOrder::unused_id(std::string id, const std::string& variant) {
+    const auto& lines = in_.order().lines;
+    const auto is_used = [&](const std::string& text) {
+        return std::ranges::find(lines, text, &order::Line::id) != lines.end();
+    };
+    if (id.empty() || !is_used(id)) {
+        return id;
+    }
+    std::string own = id + "-" + variant;
+    return variant.empty() || is_used(own) ? id + "-" + std::to_string(lines.size() + 1) : own;
+}
+
 void MappedOrder::read_line(json::Value value, const std::string& source) {
     const LineRows& rows = mapping_.lines;
     if (!word(rows.skip).empty()) {
@@ -162,7 +176,7 @@ void MappedOrder::read_line(json::Value value, const std::string& source) {
     in_.point(at, source);
     order::Line line;
     line.number = static_cast<std::int32_t>(in_.order().lines.size() + 1);
-    line.id = text(rows.id, at + "/id");
+    line.id = unused_id(text(rows.id, at + "/id"), text(rows.variant));
     if (line.id.empty()) {
         in_.report(RuleName::member_missing, at + "/id", value);
     }

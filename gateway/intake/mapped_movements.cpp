@@ -50,14 +50,17 @@ std::vector<order::ConsignmentLine> MappedOrder::read_parts(const PartRows& rows
         return parts;
     }
     for_each(rows.each, [&] {
-        std::string id = text(rows.line_id);
+        const std::string id = text(rows.line_id);
         auto quantity = number(rows.quantity, at);
-        const auto line = std::ranges::find(lines, id, &order::Line::id);
+        auto line = std::ranges::find(lines, id + "-" + text(rows.variant), &order::Line::id);
+        if (line == lines.end()) {
+            line = std::ranges::find(lines, id, &order::Line::id);
+        }
         if (quantity && quantity->is_negative()) {
             quantity = quantity->negated();
         }
         if (line != lines.end() && quantity && *quantity > Decimal{}) {
-            parts.push_back({.line_id = std::move(id), .quantity = *quantity});
+            parts.push_back({.line_id = line->id, .quantity = *quantity});
         }
     });
     return parts;

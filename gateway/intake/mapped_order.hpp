@@ -24,6 +24,7 @@ private:
     // mapped_lines.cpp
     void read_lines();
     void read_line(json::Value value, const std::string& source);
+    [[nodiscard]] std::string unused_id(std::string id, const std::string& variant);
     void read_quantity(const LineRows& rows, order::Line& line, const std::string& at);
     void read_price(const LineRows& rows, order::Line& line, const std::string& at);
     void read_line_customs(const LineRows& rows, order::Line& line, const std::string& at);
@@ -39,6 +40,7 @@ private:
     [[nodiscard]] order::Tax to_tax(const TaxRow& row, Decimal amount);
     // mapped_parties.cpp
     void read_parties();
+    const PersonRows* first_person(const std::vector<PersonRows>& all, std::optional<order::Party>& out);
     [[nodiscard]] std::optional<order::Party> read_person(const PersonRows& rows);
     void read_ids(const PersonRows& rows, order::Party& party);
     // mapped_movements.cpp

@@ -122,23 +122,31 @@ std::optional<order::Party> MappedOrder::read_person(const PersonRows& rows) {
     return party;
 }
 
+// The rows of the first person that is there, else the last ones: where one would have stood.
+const PersonRows*
+MappedOrder::first_person(const std::vector<PersonRows>& all, std::optional<order::Party>& out) {
+    for (const PersonRows& rows : all) {
+        out = read_person(rows);
+        if (out) {
+            return &rows;
+        }
+    }
+    return all.empty() ? nullptr : &all.back();
+}
+
 void MappedOrder::read_parties() {
     order::Parties& parties = in_.order().parties;
-    if (mapping_.buyer) {
-        parties.buyer = read_person(*mapping_.buyer);
-        const auto& name =
-            mapping_.buyer->name.paths.empty() ? mapping_.buyer->family.paths : mapping_.buyer->name.paths;
-        point("/parties/buyer", name);
+    if (const PersonRows* rows = first_person(mapping_.buyer, parties.buyer)) {
+        point("/parties/buyer", rows->name.paths.empty() ? rows->family.paths : rows->name.paths);
     }
-    if (mapping_.consignee) {
-        const PersonRows& rows = *mapping_.consignee;
-        parties.consignee = read_person(rows);
-        point("/parties/consignee", rows.name.paths.empty() ? rows.family.paths : rows.name.paths);
-        point("/parties/consignee/name", rows.name.paths.empty() ? rows.family.paths : rows.name.paths);
-        point("/parties/consignee/phone", rows.phone.paths);
-        point("/parties/consignee/address/country", rows.country.paths);
-        point("/parties/consignee/address/postcode", rows.postcode.paths);
-        point("/order/flow/destinationCountry", rows.country.paths);
+    if (const PersonRows* rows = first_person(mapping_.consignee, parties.consignee)) {
+        const auto& name = rows->name.paths.empty() ? rows->family.paths : rows->name.paths;
+        point("/parties/consignee", name);
+        point("/parties/consignee/name", name);
+        point("/parties/consignee/phone", rows->phone.paths);
+        point("/parties/consignee/address/country", rows->country.paths);
+        point("/parties/consignee/address/postcode", rows->postcode.paths);
+        point("/order/flow/destinationCountry", rows->country.paths);
     }
     complete_consignee(parties);
     if (const std::string country = text(mapping_.destination); !country.empty()) {

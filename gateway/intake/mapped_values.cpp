@@ -110,8 +110,9 @@ std::optional<order::Time> MappedOrder::time(const TimeField& field, std::string
     if (!value) {
         return std::nullopt;
     }
-    const auto zone = field.zone_of_connection ? parse_zone(in_.context().connection->utc_offset)
-                                               : Result<std::chrono::minutes>(field.zone);
+    const std::string& offset = in_.context().connection->utc_offset;
+    const bool is_stated = field.zone_of_connection && !offset.empty();
+    const auto zone = is_stated ? parse_zone(offset) : Result<std::chrono::minutes>(field.zone);
     std::string source(value.text());
     if (const json::Value clock = find(field.clock)) {
         source.append("T").append(clock.text());
@@ -127,6 +128,9 @@ std::optional<order::Time> MappedOrder::time(const TimeField& field, std::string
     if (!instant) {
         in_.report(RuleName::time_malformed, canonical, value, value.text());
         return std::nullopt;
+    }
+    if (!own && field.zone_of_connection && !is_stated && canonical == "/order/createdAt") {
+        in_.report(RuleName::zone_assumed, canonical, value, value.text());
     }
     return order::Time{.instant = *instant, .source = std::move(source)};
 }

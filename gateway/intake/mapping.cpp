@@ -101,6 +101,7 @@ void read_lines(Object in, LineRows& lines) {
         .read("skip", lines.skip)
         .read("kind", lines.kind)
         .read("id", lines.id)
+        .read("variant", lines.variant)
         .read("sku", lines.sku)
         .read("title", lines.title)
         .read("barcode", lines.barcode)
@@ -183,7 +184,11 @@ void read_parts(Object& in, PartRows& parts) {
         parts.all = true;
     } else if (value) {
         Object object(in.reader(), value);
-        object.each(parts.each).read("lineId", parts.line_id).read("quantity", parts.quantity).finish();
+        object.each(parts.each)
+            .read("lineId", parts.line_id)
+            .read("variant", parts.variant)
+            .read("quantity", parts.quantity)
+            .finish();
     }
 }
 
@@ -295,11 +300,16 @@ Result<Mapping> read_mapping(std::string_view json_text) {
     read_head(Object(reader, in.get("order")), mapping.head);
     const json::Value parties = in.get("parties");
     for (const json::Value party : parties) {
-        auto& rows = party.key() == "buyer" ? mapping.buyer.emplace() : mapping.consignee.emplace();
+        auto& rows = party.key() == "buyer" ? mapping.buyer : mapping.consignee;
         if (party.key() != "buyer" && party.key() != "consignee") {
             reader.mistake(party, "buyer or consignee is expected");
         }
-        read_person(Object(reader, party), rows);
+        for (const json::Value person : party.is_array() ? party : json::Value{}) {
+            read_person(Object(reader, person), rows.emplace_back());
+        }
+        if (party.is_object()) {
+            read_person(Object(reader, party), rows.emplace_back());
+        }
     }
     in.read("destination", mapping.destination);
     read_lines(Object(reader, in.get("lines")), mapping.lines);

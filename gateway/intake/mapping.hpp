@@ -28,7 +28,8 @@ struct TimeField {
     std::vector<Path> clock;  // the time of day where it stands apart from the date
     TimeForm form = TimeForm::rfc3339;
     std::chrono::minutes zone{0};
-    bool zone_of_connection = false;  // the payload is in the shop's time, which the connection states
+    // The payload is in the shop's time, which the connection states; where it does not, `zone` is assumed.
+    bool zone_of_connection = false;
 };
 
 // Words of the platform to words of the schema; "*" stands for any word. The first rule that knows its word
@@ -92,7 +93,8 @@ struct LineRows {
     std::vector<Path> each;  // the first that finds something
     WordField skip;          // any word: not a line of its own
     WordField kind;
-    TextField id, sku, title, barcode, brand, url, parent_id, hs_code, specification;
+    TextField id, variant;  // variant tells lines of one id apart, where a platform has such
+    TextField sku, title, barcode, brand, url, parent_id, hs_code, specification;
     TextField unit;  // UN/ECE Rec 20
     TextField origin_country;
     AmountField quantity, ordered, cancelled, refunded, unit_price, amount, discount, tax;
@@ -150,7 +152,7 @@ struct PaymentRow {
 
 struct PartRows {  // lines of a refund or parcel
     std::optional<Path> each;
-    TextField line_id;
+    TextField line_id, variant;
     AmountField quantity;
     bool all = false;  // all lines of the order
 };
@@ -220,7 +222,7 @@ struct Mapping {
     std::string fetch_lines;       // the call that brings lines that are not there
     std::optional<SignatureRow> signature;
     HeadRows head;
-    std::optional<PersonRows> buyer, consignee;
+    std::vector<PersonRows> buyer, consignee;  // the first that is there
     TextField destination;
     LineRows lines;
     MoneyRows money;

@@ -1,6 +1,7 @@
 #include "gateway/intake/mapping_path.hpp"
 
 #include <charconv>
+#include <ranges>
 
 namespace silkgate::intake {
 namespace {
@@ -8,23 +9,28 @@ namespace {
 // "[]", "[0]" or "[name=text]", without its brackets.
 Result<Path::Step> parse_bracket(std::string_view inside) {
     if (inside.empty()) {
-        return Path::Step{.kind = Path::StepKind::each_element, .name = {}, .equals = {}};
+        return Path::Step{.kind = Path::StepKind::each_element, .name = {}, .equals = {}, .join = {}};
     }
     if (const auto equals = inside.find('='); equals != std::string_view::npos && equals > 0) {
-        const bool join = inside.substr(equals + 1).starts_with('^');
-        return Path::Step{
+        Path::Step step{
             .kind = Path::StepKind::matching,
             .name = std::string(inside.substr(0, equals)),
-            .equals = std::string(inside.substr(equals + (join ? 2 : 1))),
-            .is_join = join
+            .equals = std::string(inside.substr(equals + 1)),
+            .join = {}
         };
+        if (step.equals.starts_with('^')) {
+            for (const auto name : std::views::split(std::string_view(step.equals).substr(1), '.')) {
+                step.join.emplace_back(name.begin(), name.end());
+            }
+        }
+        return step;
     }
     std::size_t index = 0;
     const auto [end, error] = std::from_chars(inside.data(), inside.data() + inside.size(), index);
     if (error != std::errc{} || end != inside.data() + inside.size()) {
         return fail(Errc::invalid_value, "brackets hold nothing, a number, or name=text");
     }
-    return Path::Step{.kind = Path::StepKind::element, .name = {}, .equals = {}, .index = index};
+    return Path::Step{.kind = Path::StepKind::element, .name = {}, .equals = {}, .join = {}, .index = index};
 }
 
 }  // namespace
@@ -59,7 +65,8 @@ Result<Path> Path::parse(std::string_view text) {
             path.steps_.push_back(
                 {.kind = name == "*" ? StepKind::each_member : StepKind::member,
                  .name = std::string(name),
-                 .equals = {}}
+                 .equals = {},
+                 .join = {}}
             );
             text.remove_prefix(name.size());
         }

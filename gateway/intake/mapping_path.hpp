@@ -5,6 +5,7 @@
 #include "gateway/json/reader.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +22,9 @@ struct Places {
 };
 
 // "a.b" a member of a member; "a[].b" of every element; "a[type=TAX].b" of elements whose `type` reads so,
-// and "a[order=^id].b" of those whose `order` is the `id` of the order, to join one answer to another; of an
-// object in place of an array where it alone would match; "a[0].b" of one element; "a.*.b" of every member.
+// and "a[order=^id].b" of those whose `order` is the `id` of the order, to join one answer to another (in
+// "^lines.data.id" lists on the way are gone through, any of their elements will do); of an object in place
+// of an array where it alone would match; "a[0].b" of one element; "a.*.b" of every member.
 // Values that are not there, or null, are not visited.
 class Path {
 public:
@@ -51,8 +53,9 @@ public:
     struct Step {
         StepKind kind = StepKind::member;
         std::string name;    // member, or the member that has to match
-        std::string equals;  // its text, or the order's member where is_join
-        bool is_join = false;
+        std::string equals;  // its text
+        std::vector<std::string>
+            join;  // or where the text stands, from the order; empty where it is `equals`
         std::size_t index = 0;
     };
 
@@ -109,9 +112,23 @@ private:
     }
 
     static bool matches(const Step& step, json::Value value, const Places& places) {
-        const std::string_view wanted = step.is_join ? places.order[step.equals].text() : step.equals;
         const json::Value member = value[step.name];
-        return member.exists() && member.text() == wanted;
+        if (!member.exists()) {
+            return false;
+        }
+        return step.join.empty() ? member.text() == step.equals
+                                 : holds(places.order, step.join, member.text());
+    }
+
+    // Whether `text` stands at the names below `at`, through lists on the way.
+    static bool holds(json::Value at, std::span<const std::string> names, std::string_view text) {
+        for (const json::Value each : at.is_array() ? at : json::Value{}) {
+            if (holds(each, names, text)) {
+                return true;
+            }
+        }
+        return names.empty() ? at.exists() && at.text() == text
+                             : holds(at[names.front()], names.subspan(1), text);
     }
 
     std::string text_;

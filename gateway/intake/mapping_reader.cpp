@@ -143,7 +143,12 @@ TimeField MappingReader::time(json::Value value) {
     Object object(*this, value);
     std::string form;
     std::string zone;
-    object.read("path", field.paths).read("clock", field.clock).read("form", form).read("zone", zone);
+    std::string assumed;
+    object.read("path", field.paths)
+        .read("clock", field.clock)
+        .read("form", form)
+        .read("zone", zone)
+        .read("assumed", assumed);
     const auto known = find_time_form(form.empty() ? "rfc3339" : form);
     if (!known) {
         mistake(value["form"], "no such form of time");
@@ -153,8 +158,11 @@ TimeField MappingReader::time(json::Value value) {
     const bool needs_zone =
         field.form == TimeForm::local || field.form == TimeForm::date || field.form == TimeForm::day_first;
     field.zone_of_connection = zone == "connection";
-    const auto offset = parse_zone(zone.empty() || field.zone_of_connection ? "Z" : zone);
-    if (needs_zone == zone.empty() || !offset) {
+    const std::string& fixed = field.zone_of_connection ? assumed : zone;
+    const auto offset = parse_zone(fixed.empty() ? "Z" : fixed);
+    if (!assumed.empty() && !field.zone_of_connection) {
+        mistake(value, "a zone is assumed where the connection's is meant");
+    } else if (needs_zone == zone.empty() || !offset) {
         mistake(value, needs_zone ? "this form needs a zone such as +08:00" : "this form has its zone in it");
     } else {
         field.zone = *offset;

@@ -129,8 +129,12 @@ struct OldCurrency {
 };
 
 // RUR was replaced by RUB at 1000 : 1 in 1998; a payload of today that says RUR means RUB. The toman is ten
-// rials.
-constexpr std::array kOldCurrencies = {OldCurrency{"RUR", "RUB", 1}, OldCurrency{"IRT", "IRR", 10}};
+// rials. 1688's documentation lists RMB among its codes.
+constexpr std::array kOldCurrencies = {
+    OldCurrency{"RUR", "RUB", 1},
+    OldCurrency{"IRT", "IRR", 10},
+    OldCurrency{"RMB", "CNY", 1}
+};
 
 std::string_view currency_of_number(int number) {
     struct Row {
@@ -159,7 +163,8 @@ struct CountryName {
     std::string_view alpha2;
 };
 
-// Names of the served countries that are not those of ISO 3166-1.
+// Names of the served countries that are not those of core/countries.def, and the one code that platforms use
+// in place of ISO's (1688 and eBay write UK).
 constexpr std::array kCountryNames = {
     CountryName{"RUSSIA", "RU"},
     CountryName{"IRAN", "IR"},
@@ -175,8 +180,24 @@ constexpr std::array kCountryNames = {
     CountryName{"Узбекистан", "UZ"},
     CountryName{"Кыргызстан", "KG"},
     CountryName{"Таджикистан", "TJ"},
+    CountryName{"RUSSIAN FEDERATION", "RU"},
+    CountryName{"Киргизия", "KG"},
+    CountryName{"Армения", "AM"},
+    CountryName{"Индия", "IN"},
+    CountryName{"Пакистан", "PK"},
+    CountryName{"Иран", "IR"},
+    CountryName{"Китай", "CN"},
     CountryName{"中国", "CN"},
     CountryName{"俄罗斯", "RU"},
+    CountryName{"俄罗斯联邦", "RU"},
+    CountryName{"哈萨克斯坦", "KZ"},
+    CountryName{"白俄罗斯", "BY"},
+    CountryName{"乌兹别克斯坦", "UZ"},
+    CountryName{"吉尔吉斯斯坦", "KG"},
+    CountryName{"塔吉克斯坦", "TJ"},
+    CountryName{"巴基斯坦", "PK"},
+    CountryName{"印度", "IN"},
+    CountryName{"伊朗", "IR"},
 };
 
 std::string_view country_of_name(std::string_view text) {
@@ -265,7 +286,8 @@ CurrencyReading repair_currency(std::string_view text) {
 
 std::string repair_country(std::string_view text) {
     if (text.size() == 2) {
-        return to_upper(text);
+        std::string code = to_upper(text);
+        return code == "UK" ? "GB" : code;
     }
     if (all_digits(text) && text.size() == 3) {
         const auto number = to_integer(text);

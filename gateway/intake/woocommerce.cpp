@@ -121,6 +121,11 @@ bool looks_like_order(json::Value value) {
             value["order_key"].exists());
 }
 
+// WordPress.com relays a shop's answers as {"data": …}.
+std::vector<OrderValue> orders_of(json::Value root) {
+    return find_orders(root, "data", "data");
+}
+
 class WooCommerceDialect final : public Dialect {
 public:
     [[nodiscard]] std::string_view platform() const noexcept override { return "woocommerce"; }
@@ -136,7 +141,8 @@ public:
     }
 
     [[nodiscard]] int confidence(json::Value root) const override {
-        const json::Value first = root.is_array() ? root.at(0) : root;
+        const auto found = orders_of(root);
+        const json::Value first = found.empty() ? json::Value{} : found.front().value;
         if (!looks_like_order(first)) {
             return 0;
         }
@@ -145,7 +151,7 @@ public:
 
     [[nodiscard]] Result<std::vector<IntakeOrder>> read(json::Value root, const IntakeContext& context)
         const override {
-        std::vector<OrderValue> found = find_orders(root, {}, {});
+        std::vector<OrderValue> found = orders_of(root);
         for (const OrderValue& order : found) {
             if (looks_like_order(order.value)) {
                 continue;

@@ -13,7 +13,7 @@ from nothing_invented_test import OWN, SCRIPTS, SUMS, Payload, as_number, leaves
 HERE = pathlib.Path(__file__).parent
 MAPPINGS = HERE.parents[2] / "gateway" / "intake" / "mappings"
 # Codes that platforms write in another way, and countries by name.
-REPAIRED = {"RUB": {"RUR", "643"}, "BYN": {"933"}, "KZT": {"398"}, "RU": {"Россия"}, "BY": {"Беларусь"},
+REPAIRED = {"RUB": {"RUR", "643"}, "BYN": {"933"}, "KZT": {"398"}, "KZ": {"Казахстан"}, "RU": {"Россия"}, "BY": {"Беларусь"},
             "PK": {"Pakistan"}, "CN": {"中国"}, "PL": {"Poland"}}
 # Kinds of documents of the test's connection (tests/unit/intake/intake_support.hpp), and their country.
 CONNECTION = {"RU_INN", "RU_PASSPORT", "RU"}
@@ -75,6 +75,8 @@ def comes_from(pointer, value, source, constants, times):
         pointer in OWN or value in words_at(pointer) or SUMS.fullmatch(pointer) or pointer == "/money/total"
         or source.has(value) or value in constants or (number is not None and (number in source.numbers or number == 0))
         or any(other in source.texts for other in REPAIRED.get(value, ())) or value.lower() in source.texts
+        # A second line of one id has its variant, or its place, behind it.
+        or (member in ("id", "lineId") and value.rpartition("-")[0] in source.texts)
         or (member == "script" and value in SCRIPTS) or (member == "system" and value == "HS6")
         or ("/ids/" in pointer and (value in CONNECTION or is_joined(value, source))) or (member == "kind" and value in FEE_KINDS)
         or (member == "phone" and is_phone_of(value, source))

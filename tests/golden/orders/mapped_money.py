@@ -109,9 +109,12 @@ def medusa(document):
 
 
 def saleor(document):
+    if "payload" in document:
+        document = [document["payload"]["order"]]
     if isinstance(document, list):
-        return [{"goods": sum((number(line["undiscounted_unit_price_net_amount"]) * number(line["quantity"])
-                               for line in order["lines"]), ZERO),
+        def price(line):
+            return number(line.get("undiscounted_unit_price_net_amount", line["unit_price_net_amount"]))
+        return [{"goods": sum((price(line) * number(line["quantity"]) for line in order["lines"]), ZERO),
                  "discount": number(order["undiscounted_total_net_amount"]) - number(order["total_net_amount"]),
                  "freight": number(order["shipping_price_net_amount"]), "total": number(order["total_gross_amount"]),
                  "tax": number(order["total_gross_amount"]) - number(order["total_net_amount"])} for order in document]
@@ -139,7 +142,13 @@ def aliexpress(document):
 
 
 def kaspi(document):
-    return [{"goods": total(entry["attributes"]["totalPrice"] for entry in order["entries"]),
+    def entries(order):
+        if "entries" in order:
+            return order["entries"]
+        named = {entry["id"] for entry in order["relationships"]["entries"]["data"]}
+        return [entry for entry in document["included"] if entry["id"] in named]
+
+    return [{"goods": total(entry["attributes"]["totalPrice"] for entry in entries(order)),
              "freight": number(order["attributes"]["deliveryCost"]),
              "total": number(order["attributes"]["totalPrice"])} for order in document["data"]]
 
@@ -147,7 +156,7 @@ def kaspi(document):
 def shopee(document):
     return [{"goods": sum((number(line["model_discounted_price"]) * number(line["model_quantity_purchased"])
                            for line in order["item_list"]), ZERO),
-             "freight": number(order["estimated_shipping_fee"]), "total": number(order["total_amount"])}
+             "freight": number(order.get("actual_shipping_fee", order.get("estimated_shipping_fee"))), "total": number(order["total_amount"])}
             for order in document["response"]["order_list"]]
 
 
@@ -213,32 +222,35 @@ def jd(document):
 
 
 def alibaba_1688(document):
-    order = document["result"]
+    result = document["result"]
     return [{"goods": sum((number(line["price"]) * number(line["quantity"]) for line in order["productItems"]), ZERO),
-             "discount": number(order["baseInfo"]["couponFee"]) - number(order["baseInfo"]["discount"]) / 100,
-             "freight": number(order["baseInfo"]["shippingFee"]), "total": number(order["baseInfo"]["totalAmount"])}]
+             "discount": number(order["baseInfo"].get("couponFee", 0)) - number(order["baseInfo"]["discount"]) / 100,
+             "freight": number(order["baseInfo"]["shippingFee"]), "total": number(order["baseInfo"]["totalAmount"])}
+            for order in (result if isinstance(result, list) else [result])]
 
 
 def temu(document):
     def part(order, name):
-        return total(line["amount"][name]["amount"] for line in order["orderList"]) / 100
+        return total(line["amount"][name]["amount"] for line in order["orderList"] if name in line["amount"]) / 100
 
-    return [{"goods": sum((number(line["amount"]["unitRetailPriceTaxIncl"]["amount"]) * number(line["quantity"])
-                           for line in order["orderList"]), ZERO) / 100,
+    def price(line):
+        amount = line["amount"]
+        return number(amount.get("unitRetailPriceTaxIncl", amount.get("unitRetailPriceVatIncl"))["amount"])
+
+    return [{"goods": sum((price(line) * number(line["quantity"]) for line in order["orderList"]), ZERO) / 100,
              "discount": part(order, "retailPriceTemuDiscountTaxIncl") + part(order, "shippingTemuDiscountTotalTaxIncl"),
              "freight": part(order, "shippingTotalTaxIncl"),
              "total": part(order, "retailPriceDiscountedTotalTaxIncl") + part(order, "shippingCustomerTotalTaxIncl")}
-            if "amount" in order["orderList"][0] else {} for order in document["result"]["pageItems"]]
+            if "amount" in order["orderList"][0] else {} for order in document["result"].get("pageItems", [document["result"]])]
 
 
 def flipkart(document):
     def part(order, name):
         return total(line["priceComponents"][name] for line in order["orderItems"])
 
-    return [{"goods": sum((number(line["priceComponents"]["sellingPrice"]) * number(line["quantity"])
-                           for line in order["orderItems"]), ZERO), "discount": part(order, "flipkartDiscount"),
+    return [{"goods": part(order, "totalPrice") - part(order, "shippingCharge"), "discount": part(order, "flipkartDiscount"),
              "freight": part(order, "shippingCharge"), "total": part(order, "customerPrice")}
-            for order in document["shipments"]]
+            for order in document.get("shipments", [document.get("attributes")])]
 
 
 def uzum(document):

@@ -169,6 +169,10 @@ bool is_from(const std::string& text, const std::set<std::string>& texts, const 
     if (texts.contains(text) || joined.find(text) != std::string::npos || is_repaired(text, texts)) {
         return true;
     }
+    // A second line of one id has its variant, or its place, behind it.
+    if (texts.contains(text.substr(0, text.rfind('-')))) {
+        return true;
+    }
     std::string digits;
     std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
     return !text.empty() && text.front() == '+' && std::ranges::any_of(texts, [&](const std::string& known) {

@@ -107,6 +107,44 @@ TEST(Mapping, AMistakeOfTheSettingsIsFoundAtTheStart) {
     EXPECT_EQ(result.problems[0].code, Errc::invalid_settings);
 }
 
+// A document that holds its parts apart (JSON:API): the order names ids in a list, the parts stand elsewhere.
+TEST(Mapping, PartsAreJoinedByTheIdsTheOrderLists) {
+    const json::Document document = parse_ok(
+        R"({"order": {"parts": {"data": [{"id": 1}, {"id": "3"}]}, "none": []},
+            "included": [{"id": 3, "v": "c"}, {"id": 2, "v": "b"}, {"id": 1, "v": "a"}, {"v": "d"}]})"
+    );
+    const Places places{
+        .document = document.root(), .order = document.root()["order"], .here = document.root()["order"]
+    };
+    const auto found = [&](std::string_view path) {
+        std::string text;
+        Path::parse(path)->each(places, [&](json::Value value, json::Value) { text += value.text(); });
+        return text;
+    };
+    EXPECT_EQ(found("$.included[id=^parts.data.id].v"), "ca");
+    EXPECT_EQ(found("$.included[id=^none.id].v"), "");
+    EXPECT_EQ(found("$.included[id=^absent].v"), "");
+    EXPECT_EQ(found("$.included[id=2].v"), "b");
+}
+
+// SG-0012: the order is read, and says in which zone it was.
+TEST(Mapping, ATimeWithoutAZoneIsReadInTheAssumedOneAndSaysSo) {
+    const std::string payload = read_text_file(
+        std::string(SILKGATE_SOURCE_DIR) + "/tests/golden/orders/own/ubl/order_without_currency_code.xml"
+    );
+    config::Connection connection = test_connection();
+    const IntakeOrder stated = read_one("ubl", payload, connection);
+    EXPECT_EQ(format_rfc3339(stated.order.header.created_at.instant), "2026-11-20T08:00:00.000Z");
+    EXPECT_EQ(find_violation(stated.violations, "zone-assumed", "/order/createdAt"), nullptr);
+    connection.utc_offset.clear();
+    const IntakeOrder assumed = read_one("ubl", payload, connection);
+    EXPECT_EQ(format_rfc3339(assumed.order.header.created_at.instant), "2026-11-20T00:00:00.000Z");
+    const Violation* warning = find_violation(assumed.violations, "zone-assumed", "/order/createdAt");
+    ASSERT_NE(warning, nullptr);
+    EXPECT_EQ(warning->rule->id, "SG-0012");
+    EXPECT_EQ(warning->rule->severity, Severity::warning);
+}
+
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
     return text.replace(text.find(from), from.size(), to);
 }
@@ -119,6 +157,7 @@ TEST(Mapping, AMistakeIsNamedWithItsPlace) {
     EXPECT_EQ(pointer_of(R"("sku": "code")", R"("skew": "code")"), "/lines/skew");
     EXPECT_EQ(pointer_of(R"("zone": "+03:30")", R"("zone": "Tehran")"), "/order/createdAt");
     EXPECT_EQ(pointer_of(R"(, "zone": "+03:30")", ""), "/order/createdAt");
+    EXPECT_EQ(pointer_of(R"("zone": "+03:30")", R"("zone": "+03:30", "assumed": "Z")"), "/order/createdAt");
     EXPECT_EQ(pointer_of(R"("10": "new")", R"("10": "fresh")"), "/order");
     EXPECT_EQ(pointer_of(R"("rows[]")", R"("rows[")"), "/lines/each");
     EXPECT_EQ(pointer_of(R"("decimals": 2)", R"("decimals": 20)"), "/money/freight/decimals");

@@ -37,6 +37,7 @@ TEST(PlatformForms, TimesAreReadInTheirForm) {
 
 TEST(PlatformForms, CurrenciesAreRepairedWhereTheirMeaningIsKnown) {
     EXPECT_EQ(repair_currency("RUR").code, "RUB");
+    EXPECT_EQ(repair_currency("RMB").code, "CNY");
     EXPECT_EQ(repair_currency("eur").code, "EUR");
     EXPECT_EQ(repair_currency("643").code, "RUB");
     EXPECT_EQ(repair_currency("933").code, "BYN");
@@ -53,6 +54,9 @@ TEST(PlatformForms, CountriesAreFoundByCodeNumberAndName) {
     EXPECT_EQ(repair_country("KAZ"), "KZ");
     EXPECT_EQ(repair_country("Россия"), "RU");
     EXPECT_EQ(repair_country("Kazakhstan"), "KZ");
+    EXPECT_EQ(repair_country("Russian Federation"), "RU");
+    EXPECT_EQ(repair_country("哈萨克斯坦"), "KZ");
+    EXPECT_EQ(repair_country("UK"), "GB");
     EXPECT_EQ(repair_country("Atlantis"), "Atlantis");
 }
 
