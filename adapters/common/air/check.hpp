@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapters/common/air/parts.hpp"
+#include "adapters/common/transport/total.hpp"
 #include "gateway/core/result.hpp"
 
 #include <initializer_list>
@@ -34,22 +35,6 @@ private:
     std::optional<Error> error_;
 };
 
-// Sum of a member over items; nullopt where one item does not say it, or where there is none.
-template <class Item>
-[[nodiscard]] std::optional<Decimal>
-total(const std::vector<Item>& items, std::optional<Decimal> Item::* member) {
-    std::optional<Decimal> sum;
-    for (const Item& item : items) {
-        if (!(item.*member)) {
-            return std::nullopt;
-        }
-        const auto added = add(sum.value_or(Decimal(0)), *(item.*member));
-        if (!added) {
-            return std::nullopt;
-        }
-        sum = *added;
-    }
-    return sum;
-}
+using transport::total;
 
 }  // namespace silkgate::adapters::air

@@ -1,7 +1,7 @@
 #include "adapters/common/consignment/smgs.hpp"
 
-#include "adapters/common/xml/fields.hpp"
 #include "adapters/common/transport/identifiers.hpp"
+#include "adapters/common/xml/fields.hpp"
 
 namespace silkgate::adapters::consignment {
 namespace {

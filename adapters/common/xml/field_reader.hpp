@@ -131,6 +131,12 @@ public:
             }
         }
     }
+    void need_texts(std::string_view name, std::vector<std::string>& values) {
+        texts(name, values);
+        if (values.empty()) {
+            complain(name);
+        }
+    }
     template <class Part>
     void one(std::string_view name, Part& part) {
         if (const Element* child = find(name)) {

@@ -110,6 +110,13 @@ public:
             need(name, value);
         }
     }
+    // At least one.
+    void need_texts(std::string_view name, const std::vector<std::string>& values) {
+        if (values.empty()) {
+            miss(name);
+        }
+        texts(name, values);
+    }
     template <class Part>
     void one(std::string_view name, const Part& part) {
         out_.open(name);

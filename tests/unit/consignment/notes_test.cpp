@@ -3,70 +3,20 @@
 #include "adapters/common/carriers/events.hpp"
 #include "adapters/common/consignment/cmr.hpp"
 #include "adapters/common/consignment/smgs.hpp"
+#include "tests/unit/consignment/schemas.hpp"
 
 #include <gtest/gtest.h>
 
 #include <array>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <functional>
 #include <random>
-#include <unistd.h>
 
 namespace silkgate::adapters::consignment {
 namespace {
 
-namespace fs = std::filesystem;
-
 Decimal decimal(std::string_view text) {
     return *Decimal::parse(text);
 }
-
-// The album's transport schemas import one of its base files, which stands in another folder of the
-// reference.
-class Schemas {
-public:
-    Schemas() : folder_(fs::temp_directory_path() / ("silkgate-notes-" + std::to_string(::getpid()))) {
-        const char* root = std::getenv("SILKGATE_REFERENCE");
-        if (root == nullptr || *root == '\0') {
-            return;
-        }
-        fs::create_directories(folder_);
-        for (const auto& file : fs::directory_iterator(fs::path(root) / "logistics/rail-road-ru")) {
-            fs::copy(file.path(), folder_, fs::copy_options::overwrite_existing);
-        }
-        fs::copy(
-            fs::path(root) / "eaeu/fts-album-5.27.0/CategoriesCust.xsd",
-            folder_,
-            fs::copy_options::overwrite_existing
-        );
-        there_ = true;
-    }
-    ~Schemas() { fs::remove_all(folder_); }
-    Schemas(const Schemas&) = delete;
-    Schemas& operator=(const Schemas&) = delete;
-
-    [[nodiscard]] bool there() const { return there_; }
-    // What xmllint says, or empty.
-    [[nodiscard]] std::string errors(std::string_view bytes, std::string_view schema) const {
-        const fs::path file = folder_ / "document.xml";
-        std::ofstream(file, std::ios::binary) << bytes;
-        const std::string command = "xmllint --noout --nonet --schema '" + (folder_ / schema).string() +
-                                    "' '" + file.string() + "' 2>&1";
-        std::string output;
-        FILE* pipe = ::popen(command.c_str(), "r");
-        std::array<char, 4096> buffer{};
-        for (std::size_t size = 0; (size = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
-            output.append(buffer.data(), size);
-        }
-        return ::pclose(pipe) == 0 ? std::string{} : output;
-    }
-
-private:
-    fs::path folder_;
-    bool there_ = false;
-};
 
 PostalAddress address(std::string country, std::string city) {
     return {
