@@ -11,6 +11,8 @@ find_package(spdlog REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(prometheus-cpp REQUIRED)
+pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
+find_library(ZINT_LIBRARY zint REQUIRED)
 if(NOT SILKGATE_SANITIZE)  # the sanitizers bring an allocator of their own
   find_package(mimalloc 2.0 REQUIRED)
 endif()

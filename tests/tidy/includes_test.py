@@ -19,6 +19,7 @@ THIRD_PARTY = [
     (re.compile(r"^toml\+\+/"), ("gateway/config/",)),
     (re.compile(r"^CLI/"), ("gateway/cli/",)),
     (re.compile(r"^pugixml"), ("adapters/common/xml/",)),
+    (re.compile(r"^(pango|cairo)/|^zint[.]h"), ("gateway/papers/",)),
     (re.compile(r"^xmlsec/"), ("gateway/crypto/",)),
     (re.compile(r"^(gtest|gmock)/"), ()),
 ]
@@ -35,6 +36,7 @@ MAY_USE = {
     "config": {"core", "crypto", "json"},
     "observe": {"core", "json", "config"},
     "corridors": {"core", "crypto"},
+    "papers": {"core", "json", "order", "adapters"},
     "intake": {"core", "json", "crypto", "order", "rules", "config", "api/message.hpp",
                "common/xml/reader.hpp"},
     "kafka": {"core", "observe"},
@@ -42,7 +44,7 @@ MAY_USE = {
     "dispatch": {"core", "crypto", "json", "order", "rules", "config", "observe", "intake", "kafka", "state", "adapters"},
     # The three headers say what http wants of a handler: a route, a problem, an observer; no Beast in them.
     "api": {"core", "crypto", "json", "order", "rules", "config", "observe", "intake", "kafka", "state", "dispatch",
-            "corridors", "adapters", "http/problem.hpp", "http/router.hpp", "http/observer.hpp"},
+            "corridors", "papers", "adapters", "http/problem.hpp", "http/router.hpp", "http/observer.hpp"},
     "http": {"core", "crypto", "json", "config", "observe", "api"},
     "cli": None,  # the composition root sees everything
 }
