@@ -1,6 +1,7 @@
 #include "gateway/api/get_order.hpp"
 
 #include "gateway/api/authenticate.hpp"
+#include "gateway/api/consolidations.hpp"
 #include "gateway/api/order_json.hpp"
 #include "gateway/crypto/digest.hpp"
 #include "gateway/http/problem.hpp"
@@ -58,7 +59,8 @@ boost::asio::awaitable<Reply> GetOrder::state(Request request) {
         co_return http::problem(found.error(), request);
     }
     Reply reply;
-    reply.body = found->state ? to_answer(*found->state) : found->first_answer;
+    reply.body =
+        found->state ? to_answer(*found->state, travels_in(services_, *found->state)) : found->first_answer;
     reply.headers.push_back({"ETag", etag(found->state ? found->state->version : 1)});
     co_return reply;
 }

@@ -252,7 +252,7 @@ std::string to_json(const ChangeAnswer& answer) {
     return std::move(out).str();
 }
 
-std::string to_answer(const dispatch::OrderState& state) {
+std::string to_answer(const dispatch::OrderState& state, const std::vector<std::string>& travels_in) {
     json::Writer out(1536);
     out.begin_object().member("id", state.id.view()).member("number", state.number);
     out.member("connection", state.connection.view()).member("platform", state.platform);
@@ -281,7 +281,15 @@ std::string to_answer(const dispatch::OrderState& state) {
         }
         out.end_array().end_object();
     }
-    out.end_array().end_object();
+    out.end_array();
+    if (!travels_in.empty()) {
+        out.key("travelsIn").begin_array();
+        for (const std::string& json : travels_in) {
+            out.raw(json);
+        }
+        out.end_array();
+    }
+    out.end_object();
     return std::move(out).str();
 }
 

@@ -52,7 +52,9 @@ struct ChangeAnswer {
 [[nodiscard]] std::string to_json(const ChangeAnswer& answer);
 
 // GET /v1/orders/{id}
-[[nodiscard]] std::string to_answer(const dispatch::OrderState& state);
+// `travels_in`: JSON objects, one a consolidation that holds the order.
+[[nodiscard]] std::string
+to_answer(const dispatch::OrderState& state, const std::vector<std::string>& travels_in = {});
 // GET /v1/orders/{id}/documents
 [[nodiscard]] std::string to_document_list(const dispatch::OrderState& state);
 

@@ -63,6 +63,12 @@ PlanRoutes& routes(const Endpoints& e) {
 Quotes& quotes(const Endpoints& e) {
     return e.quotes;
 }
+Consolidations& consolidations(const Endpoints& e) {
+    return e.consolidations;
+}
+Papers& papers(const Endpoints& e) {
+    return e.papers;
+}
 
 // clang-format off
 constexpr auto kRows = std::to_array<Row>({
@@ -84,6 +90,11 @@ constexpr auto kRows = std::to_array<Row>({
     {Method::post, "/v1/catalog:check",                      Body::bulk, kJson,   call<Catalog, catalog, &Catalog::check>},
     {Method::post, "/v1/routes",                             Body::one,  kJson,   call<PlanRoutes, routes, &PlanRoutes::post>},
     {Method::post, "/v1/quotes",                             Body::one,  kJson,   call<Quotes, quotes, &Quotes::post>},
+    {Method::put,  "/v1/consolidations/{number}",            Body::one,  kJson,   call<Consolidations, consolidations, &Consolidations::put>},
+    {Method::get,  "/v1/consolidations/{number}",            Body::none, "",      call<Consolidations, consolidations, &Consolidations::get>},
+    {Method::del,  "/v1/consolidations/{number}",            Body::none, "",      call<Consolidations, consolidations, &Consolidations::remove>},
+    {Method::get,  "/v1/consolidations/{number}/papers/{kind}", Body::none, "",   call<Papers, papers, &Papers::of_consolidation>},
+    {Method::get,  "/v1/orders/{id}/papers/{kind}",          Body::none, "",      call<Papers, papers, &Papers::of_order>},
     {Method::get,  "/v1/adapters",                           Body::none, "",      call<GetAdapters, adapters, &GetAdapters::list>},
     {Method::get,  "/v1/adapters/{cc}",                      Body::none, "",      call<GetAdapters, adapters, &GetAdapters::one>},
     {Method::get,  "/v1/errors/{code}",                      Body::none, "",      call<GetAdapters, adapters, &GetAdapters::error_code>},
@@ -107,6 +118,9 @@ std::uint64_t body_limit(Body body, const config::HttpSettings& limits) {
 std::vector<std::string> offers(std::string_view pattern) {
     if (pattern.ends_with("/documents/{documentId}")) {
         return {};
+    }
+    if (pattern.ends_with("/papers/{kind}")) {
+        return {std::string(kJson), "text/csv", "application/pdf"};
     }
     if (pattern == "/v1/routes") {
         return {std::string(kJson), "image/svg+xml"};
@@ -135,7 +149,8 @@ void add_public_routes(http::Router& router, const Endpoints& endpoints, const c
             }
         }
         route.offers = offers(row.pattern);
-        if (row.body == Body::bulk) {
+        // A consolidation reads each of its orders back.
+        if (row.body == Body::bulk || row.pattern.starts_with("/v1/consolidations/")) {
             route.answer_deadline = kBulkAnswer;
         }
         router.add(std::move(route));

@@ -3,9 +3,11 @@
 
 #include "gateway/api/catalog.hpp"
 #include "gateway/api/change_order.hpp"
+#include "gateway/api/consolidations.hpp"
 #include "gateway/api/get_adapters.hpp"
 #include "gateway/api/get_order.hpp"
 #include "gateway/api/operations.hpp"
+#include "gateway/api/papers.hpp"
 #include "gateway/api/plan_routes.hpp"
 #include "gateway/api/quotes.hpp"
 #include "gateway/api/retry_order.hpp"
@@ -26,6 +28,8 @@ struct Endpoints {
     GetAdapters& adapters;
     PlanRoutes& routes;
     Quotes& quotes;
+    Consolidations& consolidations;
+    Papers& papers;
 };
 
 void add_public_routes(http::Router& router, const Endpoints& endpoints, const config::HttpSettings& limits);

@@ -6,10 +6,12 @@
 
 #include "gateway/api/catalog.hpp"
 #include "gateway/api/change_order.hpp"
+#include "gateway/api/consolidations.hpp"
 #include "gateway/api/get_adapters.hpp"
 #include "gateway/api/get_order.hpp"
 #include "gateway/api/http_metrics.hpp"
 #include "gateway/api/operations.hpp"
+#include "gateway/api/papers.hpp"
 #include "gateway/api/plan_routes.hpp"
 #include "gateway/api/quotes.hpp"
 #include "gateway/api/retry_order.hpp"
@@ -74,6 +76,8 @@ struct Gateway::Parts {
     std::unique_ptr<api::GetAdapters> adapters;
     std::unique_ptr<api::PlanRoutes> plan_routes;
     std::unique_ptr<api::Quotes> quotes;
+    std::unique_ptr<api::Consolidations> consolidations;
+    std::unique_ptr<api::Papers> papers;
     std::unique_ptr<api::Operations> operations;
     std::vector<std::unique_ptr<dispatch::Router>> routers;
     std::atomic<bool> draining{false};

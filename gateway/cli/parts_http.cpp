@@ -133,6 +133,8 @@ void Gateway::Parts::make_endpoints() {
     adapters = std::make_unique<api::GetAdapters>(*services);
     plan_routes = std::make_unique<api::PlanRoutes>(*services);
     quotes = std::make_unique<api::Quotes>(*services);
+    consolidations = std::make_unique<api::Consolidations>(*services, *log_reader);
+    papers = std::make_unique<api::Papers>(*services, *log_reader);
     api::add_public_routes(
         public_router,
         {.submit = *submit,
@@ -143,7 +145,9 @@ void Gateway::Parts::make_endpoints() {
          .catalog = *catalog,
          .adapters = *adapters,
          .routes = *plan_routes,
-         .quotes = *quotes},
+         .quotes = *quotes,
+         .consolidations = *consolidations,
+         .papers = *papers},
         settings.http
     );
 }

@@ -109,7 +109,11 @@ Result<void> Gateway::Parts::open_store() {
 Result<void> Gateway::Parts::open_producer() {
     kafka::ProducerOptions options;
     options.client = client;
-    options.topics = {std::string(kafka::kOrdersAccepted), std::string(kafka::kCatalogItems)};
+    options.topics = {
+        std::string(kafka::kOrdersAccepted),
+        std::string(kafka::kCatalogItems),
+        std::string(kafka::kConsolidations)
+    };
     options.queue_kbytes_max = static_cast<std::size_t>(settings.kafka.queue_bytes_max / 1024);
     options.linger = settings.kafka.linger_ms;
     // The library looks at timeouts once a second: most failures shall be known before the request's

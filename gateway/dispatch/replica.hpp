@@ -1,5 +1,6 @@
-// The local replica of orders.state.v1, orders.events.v1 and catalog.items.v1: answers questions about orders
-// and goods, tells dedupe what is known, and tells the retrier which held orders a catalogue change may help.
+// The local replica of orders.state.v1, orders.events.v1, catalog.items.v1 and logistics.consolidations.v1:
+// answers questions about orders, goods and consolidations, tells dedupe what is known, and tells the retrier
+// which held orders a catalogue change may help.
 //
 // A cache: its folder may be deleted at any time. Two writers meet here, the tail of the topics and, in a
 // process that routes, the router after each commit; a state with a lower event sequence never replaces one
@@ -73,6 +74,19 @@ public:
     [[nodiscard]] std::optional<order::CatalogItem> find_item(const TenantId& tenant, std::string_view sku)
         const;
 
+    // JSON of a consolidation, as adapters/common/consolidation writes it. replica_consolidations.cpp
+    [[nodiscard]] std::optional<std::string>
+    find_consolidation(const TenantId& tenant, std::string_view number) const;
+    // JSON of those that hold the order, by number. Of the order's own tenant.
+    [[nodiscard]] std::vector<std::string> consolidations_of(const TenantId& tenant, const OrderId& order)
+        const;
+    // What this process has just published (absent = dissolved), so that its caller reads what it wrote.
+    [[nodiscard]] Result<void> apply_consolidation(
+        const TenantId& tenant,
+        std::string_view number,
+        const std::optional<std::string>& json
+    );
+
     // Orders by state, and parked legs by country. Kept up with every write, so cheap.
     [[nodiscard]] std::int64_t orders_in(OrderStateWord word) const noexcept;
     [[nodiscard]] std::int64_t parked_legs(observe::Country country) const noexcept;
@@ -102,6 +116,11 @@ private:
     [[nodiscard]] Result<void> follow(kafka::Tail& tail);
     void take(const kafka::Incoming& record, state::WriteBatch& batch, std::vector<OrderId>& candidates);
     void take_state(const OrderState& state, std::string_view json, state::WriteBatch& batch);
+    void take_consolidation(
+        const std::string& key,
+        const std::optional<std::string>& json,
+        state::WriteBatch& batch
+    ) const;
     void find_candidates(const OrderState& state, std::vector<OrderId>& candidates) const;
     void orders_waiting_for(std::string_view tenant_and_sku, std::vector<OrderId>& candidates) const;
     void recount();

@@ -82,6 +82,10 @@ void Replica::take(
         }
         return;
     }
+    if (record.position.topic == kafka::kConsolidations) {
+        take_consolidation(record.key, record.value, batch);
+        return;
+    }
     if (!fits(record.key)) {
         return;
     }
@@ -277,7 +281,8 @@ void Replica::run() {
         options.topics = {
             std::string(kafka::kOrdersState),
             std::string(kafka::kOrdersEvents),
-            std::string(kafka::kCatalogItems)
+            std::string(kafka::kCatalogItems),
+            std::string(kafka::kConsolidations)
         };
         auto tail = kafka::Tail::open(std::move(options), from, kBrokerTimeout);
         goal_.clear();

@@ -80,6 +80,16 @@ std::string waiting_prefix(std::string_view item_key) {
     return prefix;
 }
 
+std::string consolidation_key(std::string_view tenant_and_number) {
+    return "c:" + std::string(tenant_and_number);
+}
+
+std::string travels_prefix(std::string_view order) {
+    std::string prefix = "o:" + std::string(order);
+    prefix += '\0';
+    return prefix;
+}
+
 std::string event_key(std::string_view order, std::uint64_t sequence) {
     std::string key(order);
     key += '\0';

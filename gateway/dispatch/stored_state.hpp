@@ -35,6 +35,10 @@ struct StoredHead {
 [[nodiscard]] std::string item_key(std::string_view tenant, std::string_view sku);
 // "s:" ‖ item key ‖ NUL: keys of the orders that wait for the goods record.
 [[nodiscard]] std::string waiting_prefix(std::string_view item_key);
+// "c:" ‖ tenant ‖ NUL ‖ number: a consolidation.
+[[nodiscard]] std::string consolidation_key(std::string_view tenant_and_number);
+// "o:" ‖ order ‖ NUL: followed by the key of each consolidation that holds the order.
+[[nodiscard]] std::string travels_prefix(std::string_view order);
 [[nodiscard]] std::string event_key(std::string_view order, std::uint64_t sequence);
 [[nodiscard]] std::string reference_key(std::string_view reference);
 [[nodiscard]] std::string idempotency_key(std::string_view hash);

@@ -18,6 +18,7 @@ inline constexpr std::string_view kOrdersState = "orders.state.v1";
 inline constexpr std::string_view kOrdersEvents = "orders.events.v1";
 inline constexpr std::string_view kOrdersDlq = "orders.dlq.v1";
 inline constexpr std::string_view kCatalogItems = "catalog.items.v1";
+inline constexpr std::string_view kConsolidations = "logistics.consolidations.v1";
 inline constexpr std::string_view kLogisticsBookings = "logistics.bookings.v1";
 inline constexpr std::string_view kLogisticsReceipts = "logistics.receipts.v1";
 inline constexpr std::string_view kLogisticsDlq = "logistics.dlq.v1";

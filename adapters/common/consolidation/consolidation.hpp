@@ -22,8 +22,11 @@ enum class UnitKind : std::uint8_t { package, bag, pallet, uld, container, truck
 [[nodiscard]] std::string_view to_string(UnitKind kind) noexcept;
 [[nodiscard]] bool may_stand_in(UnitKind inner, UnitKind outer) noexcept;
 
-inline constexpr std::size_t kUnitsMax = 1'000;
-inline constexpr std::size_t kParcelsMax = 5'000;  // so that one record holds them
+// So that one record of less than 1 MB holds them.
+inline constexpr std::size_t kUnitsMax = 500;
+inline constexpr std::size_t kParcelsMax = 3'000;
+// For reading a wish or a record.
+inline constexpr json::Limits kLimits{.depth_max = 8, .members_max = 60'000, .string_bytes_max = 1'000};
 inline constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 struct Unit {

@@ -171,7 +171,7 @@ Result<Consolidation> read_common(json::Value body, bool strict) {
     }
     const json::Value units = in["units"];
     if (!units.is_array() || units.size() == 0 || units.size() > kUnitsMax) {
-        in.refuse(units, "units", "a list of 1 to 1,000 units");
+        in.refuse(units, "units", "a list of 1 to 500 units");
     }
     if (strict) {
         in.only(kMembers);
@@ -192,7 +192,7 @@ Result<Consolidation> read_common(json::Value body, bool strict) {
         made.units.push_back(std::move(*unit));
     }
     if (orders == 0 || orders > kParcelsMax) {
-        return bad(units, body, "units", "units hold 1 to 5,000 orders together");
+        return bad(units, body, "units", "units hold 1 to 3,000 orders together");
     }
     return made;
 }

@@ -162,7 +162,8 @@ TEST(Topics, TableGivesTheContractsNames) {
     }
     EXPECT_EQ(declarations_topic("RU", "acme"), "customs.ru.acme.declarations.v1");
     for (const auto& topic : topics) {
-        const bool compacted = topic.name == kOrdersState || topic.name == kCatalogItems;
+        const bool compacted =
+            topic.name == kOrdersState || topic.name == kCatalogItems || topic.name == kConsolidations;
         EXPECT_EQ(topic.row->cleanup == Cleanup::compact, compacted) << topic.name;
         EXPECT_EQ(topic.row->retention_days == 0, compacted) << topic.name;
     }

@@ -1,0 +1,127 @@
+"""Consolidations over HTTPS: orders in bags in a container, weights that add up, durable on Kafka, shown on the order."""
+import json
+from decimal import Decimal
+
+import pytest
+from rig import orders
+from rig.kafka import read_all
+from rig.settings import ACME, OTHER
+from rig.wait import wait_for
+
+TOPIC = "logistics.consolidations.v1"
+
+
+def path(number):
+    return f"/v1/consolidations/{number}"
+
+
+def container(*bags, **changes):
+    """A container that leaves Jiaozhou for Moscow with these bags of orders."""
+    units = [{"ref": "BOX", "kind": "container", "number": "CSQU3054383", "type": "45G1", "tareKg": "3940", "seals": ["QD-77"]}]
+    units += [{"ref": f"BAG-{index}", "kind": "bag", "in": "BOX", "tareKg": "0.35", "orders": bag}
+              for index, bag in enumerate(bags, 1)]
+    return {"mode": "rail", "from": "JIAOZHOU", "to": "MOSCOW", "transportDocument": {"type": "SMGS", "number": "12345678"},
+            "units": units, **changes}
+
+
+@pytest.fixture(scope="module")
+def packed(installed):
+    """Three cleared orders of 2 kg, packed in two bags; shared by the tests below."""
+    client = installed.main.client(ACME.token)
+    ids = []
+    for _ in range(3):
+        answer = client.post("/v1/orders", orders.direct_ru())
+        assert answer.status == 202, answer.body
+        ids.append(answer.json()["id"])
+    for order in ids:
+        wait_for(lambda order=order: client.get(f"/v1/orders/{order}").json()["state"] == "cleared", 120, "the order is cleared")
+    number = orders.number("-box")
+    made = client.put(path(number), container(ids[:2], ids[2:]))
+    assert made.status == 201, made.body.decode()
+    yield client, number, ids, made
+    client.close()
+
+
+def test_weights_add_up_on_every_level(packed):
+    _, _, _, made = packed
+    body = made.json()
+    box, first, second = (unit["load"] for unit in body["units"])
+    assert (first["parcels"], first["goodsKg"], first["grossKg"]) == (2, "4.000", "4.350")
+    assert (second["parcels"], second["goodsKg"], second["grossKg"]) == (1, "2.000", "2.350")
+    assert (box["parcels"], box["goodsKg"], box["innerTareKg"], box["grossKg"]) == (3, "6.000", "0.70", "3946.700")
+    assert box["capacity"]["grossKg"] == "30480" and "ISO 668" in box["capacity"]["source"]
+    assert sum(Decimal(parcel["grossKg"]) for parcel in body["parcels"]) == Decimal(body["total"]["goodsKg"])
+    assert body["total"]["grossKg"] == box["grossKg"]
+
+
+def test_the_record_on_kafka_is_the_answer_and_holds_nobody_s_data(installed, packed):
+    client, number, _, made = packed
+    [record] = [record for record in read_all(installed.cluster.bootstrap, [TOPIC]) if record.key.endswith("\0" + number)]
+    assert record.value == made.body == client.get(path(number)).body
+    assert record.headers["ce_type"] == "silkgate.consolidation.v1" and record.headers["ce_subject"] == number
+    assert not [word for word in orders.PERSONAL if word in record.value.decode()]
+
+
+def test_the_order_says_where_it_travels(packed):
+    client, number, ids, _ = packed
+    [travels] = client.get(f"/v1/orders/{ids[2]}").json()["travelsIn"]
+    assert travels == {"consolidation": number, "mode": "rail", "from": "JIAOZHOU", "to": "MOSCOW",
+                       "transportDocument": {"type": "SMGS", "number": "12345678"},
+                       "units": [{"ref": "BAG-2", "kind": "bag"},
+                                 {"ref": "BOX", "kind": "container", "number": "CSQU3054383"}]}
+
+
+def test_another_process_knows_it_from_kafka_alone(packed, extra_gateway):
+    _, number, _, made = packed
+    second = extra_gateway("forwarder").start()
+    client = second.client(ACME.token)
+    wait_for(lambda: client.get(path(number)).body == made.body, 60, "the other process has read it")
+    client.close()
+
+
+def test_the_same_again_changes_nothing_and_a_change_needs_the_version(packed):
+    client, number, ids, made = packed
+    again = client.put(path(number), container(ids[:2], ids[2:]))
+    assert (again.status, again.body, again.header("ETag")) == (200, made.body, '"1"')
+    other = container(ids[:1], ids[1:])
+    assert client.put(path(number), other).status == 428
+    assert client.put(path(number), other, headers={"If-Match": '"7"'}).status == 412
+    changed = client.put(path(number), other, headers={"If-Match": '"1"'})
+    assert (changed.status, changed.header("ETag")) == (200, '"2"')
+    assert changed.json()["units"][2]["load"]["parcels"] == 2
+    assert client.get(f"/v1/orders/{ids[1]}").json()["travelsIn"][0]["units"][0]["ref"] == "BAG-2"
+
+
+def test_it_is_its_tenant_s_own(packed):
+    client, number, ids, _ = packed
+    assert client.get(path(number), token=OTHER.token).status == 404
+    assert client.get(f"/v1/orders/{ids[0]}", token=OTHER.token).status == 404
+
+
+def test_what_is_wrong_is_said_with_its_place(packed, acme, submitted):
+    client, number, ids, _ = packed
+    third = submitted(orders.direct_ru())["id"]
+    wait_for(lambda: acme.get(f"/v1/orders/{third}").json()["state"] not in ("accepted",), 60, "it is routed")
+    unknown = "ord_" + "a" * 26
+    bad = container([ids[0], unknown], [third, third])
+    bad["to"] = "ATLANTIS"
+    bad["units"][0]["number"] = "CSQU3054384"
+    bad["units"][2]["maxGrossKg"] = "2"
+    answer = client.put(path(orders.number("-bad")), bad)
+    assert answer.status == 422
+    found = {(error["rule"]["id"], error["pointer"]) for error in answer.json()["errors"]}
+    assert found == {("LG-0215", "/to"), ("LG-0214", "/units/1/orders/0"), ("LG-0212", "/units/1/orders/1"),
+                     ("LG-0204", "/units/0/number"), ("LG-0209", "/units/2/orders/1"), ("LG-0211", "/units/2")}
+    onwards = container([ids[0]], **{"from": "MOSCOW", "to": "MINSK", "mode": "road"})
+    assert client.put(path(orders.number("-onwards")), onwards).status == 201, "the next stage of the way is another matter"
+
+
+def test_what_is_dissolved_is_gone_for_the_order_too(acme, submitted):
+    order = submitted(orders.direct_ru())["id"]
+    wait_for(lambda: acme.get(f"/v1/orders/{order}").json()["state"] != "accepted", 60, "it is routed")
+    number = orders.number("-short")
+    assert acme.put(path(number), container([order])).status == 201
+    assert acme.delete(path(number)).status == 428
+    assert acme.delete(path(number), headers={"If-Match": '"1"'}).status == 204
+    assert acme.get(path(number)).status == 404
+    assert "travelsIn" not in acme.get(f"/v1/orders/{order}").json()
