@@ -151,7 +151,7 @@ TEST(Topics, TableGivesTheContractsNames) {
     const auto all = names(topics);
     const std::set<std::string> set{all.begin(), all.end()};
     EXPECT_EQ(set.size(), all.size());
-    EXPECT_EQ(all.size(), 9U + 2U * 3U + 3U);
+    EXPECT_EQ(all.size(), 10U + 2U * 3U + 3U);
     for (const auto& name :
          {declarations_topic("CN"),
           receipts_topic("RU", "acme"),
