@@ -74,6 +74,17 @@ public:
         values.push_back(any_text());
         texts(name, values);
     }
+    // JSON-LD (adapters/common/air/ld_writer.hpp).
+    void type(std::string_view) {}
+    void id(std::string& value) { text({}, value); }
+    void time(std::string_view name, std::string& value) { text(name, value); }
+    void named(std::string_view name, std::string& value) { text(name, value); }
+    void element(std::string_view name, std::string& value) { text(name, value); }
+    void code(std::string_view name, std::string& value, std::string_view) { text(name, value); }
+    void codes(std::string_view name, std::vector<std::string>& values, std::string_view) {
+        texts(name, values);
+    }
+    void links(std::string_view name, std::vector<std::string>& values) { texts(name, values); }
     template <class Part>
     void one(std::string_view, Part& part) {
         Part::fields(*this, part);
