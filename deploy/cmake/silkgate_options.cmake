@@ -25,6 +25,11 @@ else()
   target_compile_options(silkgate_options INTERFACE
     -fsanitize=${SILKGATE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(silkgate_options INTERFACE -fsanitize=${SILKGATE_SANITIZE})
+  if(SILKGATE_SANITIZE MATCHES thread)
+    target_compile_options(silkgate_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>)  # fences of Boost.Asio
+    target_sources(silkgate_options INTERFACE
+      $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:${CMAKE_SOURCE_DIR}/tests/support/tsan/c11_threads.cpp>)
+  endif()
 endif()
 
 find_program(CCACHE_PROGRAM ccache)

@@ -14,8 +14,8 @@
 #include "gateway/observe/log.hpp"
 #include "gateway/observe/metrics.hpp"
 
-#include <atomic>
 #include <memory>
+#include <mutex>
 #include <string>
 
 namespace silkgate::api {
@@ -28,14 +28,22 @@ struct Snapshot {
     std::shared_ptr<const corridors::Corridors> corridors;
 };
 
-// Thread-safe holder of the snapshot in force.
+// Thread-safe holder of the snapshot in force. Not std::atomic<std::shared_ptr>: in the library of GCC 12 its
+// load ends with a relaxed store, which orders nothing before the next writer (found by ThreadSanitizer).
 class SnapshotHolder {
 public:
-    [[nodiscard]] std::shared_ptr<const Snapshot> get() const { return snapshot_.load(); }
-    void set(std::shared_ptr<const Snapshot> snapshot) { snapshot_.store(std::move(snapshot)); }
+    [[nodiscard]] std::shared_ptr<const Snapshot> get() const {
+        const std::scoped_lock lock(mutex_);
+        return snapshot_;
+    }
+    void set(std::shared_ptr<const Snapshot> snapshot) {
+        const std::scoped_lock lock(mutex_);
+        snapshot_.swap(snapshot);  // the old one ends after the lock
+    }
 
 private:
-    std::atomic<std::shared_ptr<const Snapshot>> snapshot_;
+    mutable std::mutex mutex_;
+    std::shared_ptr<const Snapshot> snapshot_;
 };
 
 struct Services {
