@@ -1,4 +1,5 @@
-// Belarus: import of goods for personal use by express carrier, ПТДЭГ in the Commission's structure R.043.
+// Belarus: express cargo of persons (ПТДЭГ) and of organisations, in and out (ДТЭГ), in the Commission's
+// structure R.043.
 #include "adapters/adapter.hpp"
 
 #include "adapters/common/eaeu/facts.hpp"
@@ -115,8 +116,9 @@ constexpr eaeu::R043Profile kProfile{
          .bank = "NBRB",
          .offset = std::chrono::minutes{180},  // UTC+3 without summer time since 2011
          .identity = "BY_PASSPORT",
-         .person_number = "BY_PERSONAL_NUMBER"},
-    .leg = "import-by",
+         .person_number = "BY_PERSONAL_NUMBER",
+         .tax_number = "BY_UNP",
+         .is_tax_number = [](std::string_view unp) { return eaeu::is_by_unp(unp); }},
     .version = "by/1",
     .system = "State Customs Committee of Belarus, NASED (structure R.043)",
     .status = AdapterStatus::wip,
@@ -125,6 +127,7 @@ constexpr eaeu::R043Profile kProfile{
     .duty = &kDuty,
     .consignee = kConsignee,
     .broker = kBroker,
+    .party = {},
     .sources = kSources,
 };
 

@@ -43,6 +43,10 @@ TEST_F(BY, ValuesAndTimeAreNational) {
     EXPECT_THAT(rules_of(order_), testing::ElementsAre("BY-0103"));
 }
 
+TEST_F(BY, AnExportGoesByTheExpressDeclarationUpToItsLimit) {
+    expect_the_express_limit("690.00", "690.01");
+}
+
 TEST_F(BY, FeeIsQuotedOnceAnOperatorKnowsIt) {
     expect_the_fee_is_quoted("BY-0610", "BYN");
 }

@@ -1,4 +1,5 @@
-// Kyrgyzstan: import of goods for personal use by express carrier, ПТДЭГ in the Commission's structure R.043.
+// Kyrgyzstan: express cargo of persons (ПТДЭГ) and of organisations, in and out (ДТЭГ), in the Commission's
+// structure R.043.
 #include "adapters/adapter.hpp"
 
 #include "adapters/common/eaeu/facts.hpp"
@@ -100,8 +101,9 @@ constexpr eaeu::R043Profile kProfile{
          .bank = "NBKR",
          .offset = std::chrono::minutes{360},  // UTC+6 without summer time since 2005
          .identity = "KG_PASSPORT",
-         .person_number = "KG_PIN"},
-    .leg = "import-kg",
+         .person_number = "KG_PIN",
+         .tax_number = "KG_INN",
+         .is_tax_number = is_14_digits},
     .version = "kg/1",
     .system = "State Customs Service of Kyrgyzstan (structure R.043)",
     .status = AdapterStatus::wip,
@@ -110,6 +112,7 @@ constexpr eaeu::R043Profile kProfile{
     .duty = &kDuty,
     .consignee = kConsignee,
     .broker = kBroker,
+    .party = {},
     .sources = kSources,
 };
 

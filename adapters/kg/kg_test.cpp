@@ -45,6 +45,10 @@ TEST_F(KG, ValuesAndTimeAreNational) {
     EXPECT_THAT(rules_of(order_), testing::ElementsAre());
 }
 
+TEST_F(KG, AnExportGoesByTheExpressDeclarationUpToItsLimit) {
+    expect_the_express_limit("20000.00", "20000.01");
+}
+
 TEST_F(KG, FeeIsQuotedOnceAnOperatorKnowsIt) {
     expect_the_fee_is_quoted("KG-0610", "KGS");
 }

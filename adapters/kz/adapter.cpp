@@ -1,4 +1,5 @@
-// Kazakhstan: import of goods for personal use by express carrier, ПТДЭГ in the Commission's structure R.043.
+// Kazakhstan: express cargo of persons (ПТДЭГ) and of organisations, in and out (ДТЭГ), in the Commission's
+// structure R.043.
 #include "adapters/adapter.hpp"
 
 #include "adapters/common/eaeu/facts.hpp"
@@ -110,6 +111,27 @@ constexpr rules::Row<View> kBroker[] = {
     ),
 };
 
+constexpr rules::Row<eaeu::PartyView> kParty[] = {
+    eaeu::holding<eaeu::PartyView>(
+        {.id = "KZ-0701",
+         .code = "tax-number-doubtful",
+         .severity = Severity::warning,
+         .remedy = Remedy::payload,
+         .basis =
+             "kz-iin#BIN or IIN: month, kind and check digit; a few issued numbers break the check digit",
+         .text =
+             {.en = "The organisation's BIN or IIN has a wrong date, kind or check digit: have it checked.",
+              .zh = "企业 BIN 或 IIN 的日期、类型或校验位有误：请核查。",
+              .ru = "БИН или ИИН организации: дата, вид или контрольная цифра неверны, проверьте."}},
+        "/registrations",
+        "TaxpayerId",
+        [](const eaeu::PartyView& end) {
+            return eaeu::is_kz_bin(end.view->tax_number) || eaeu::is_kz_iin(end.view->tax_number);
+        },
+        [](const eaeu::PartyView& end) { return is_12_digits(end.view->tax_number); }
+    ),
+};
+
 constexpr Rule kDuty{
     .id = "KZ-0610",
     .code = "personal-use-duty",
@@ -141,8 +163,9 @@ constexpr eaeu::R043Profile kProfile{
          .bank = "NBK",
          .offset = std::chrono::minutes{300},  // UTC+5 in the whole country since 1 March 2024
          .identity = "KZ_IDENTITY_CARD",
-         .person_number = "KZ_IIN"},
-    .leg = "import-kz",
+         .person_number = "KZ_IIN",
+         .tax_number = "KZ_BIN",
+         .is_tax_number = is_12_digits},
     .version = "kz/1",
     .system = "State Revenue Committee of Kazakhstan, KEDEN (structure R.043)",
     .status = AdapterStatus::wip,
@@ -151,6 +174,7 @@ constexpr eaeu::R043Profile kProfile{
     .duty = &kDuty,
     .consignee = kConsignee,
     .broker = kBroker,
+    .party = kParty,
     .sources = kSources,
 };
 

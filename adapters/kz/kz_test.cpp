@@ -59,6 +59,10 @@ TEST_F(KZ, ValuesAndTimeAreNational) {
     EXPECT_THAT(rules_of(order_), testing::ElementsAre());
 }
 
+TEST_F(KZ, AnExportGoesByTheExpressDeclarationUpToItsLimit) {
+    expect_the_express_limit("114000.00", "114000.01");
+}
+
 TEST_F(KZ, FeeIsQuotedOnceAnOperatorKnowsIt) {
     expect_the_fee_is_quoted("KZ-0610", "KZT");
 }

@@ -1,8 +1,9 @@
-// Russia: import of goods for personal use by express carrier, ПТДЭГ (FTS album 5.27.0).
+// Russia: express cargo, ПТДЭГ of persons and ДТЭГ of organisations, in and out (FTS album 5.27.0).
 #include "adapters/adapter.hpp"
 
 #include "adapters/common/eaeu/plan.hpp"
 #include "adapters/common/eaeu/quote.hpp"
+#include "adapters/common/eaeu/registration.hpp"
 #include "adapters/common/eaeu/shared_rules.hpp"
 #include "adapters/ru/read_reply.hpp"
 #include "adapters/ru/rule_rows.hpp"
@@ -15,8 +16,7 @@
 namespace silkgate::adapters::ru {
 namespace {
 
-constexpr std::string_view kLegId = "import-ru";
-constexpr std::string_view kRegime = "PTDEG";
+constexpr Action kServed[] = {Action::submit, Action::amend, Action::cancel};
 
 constexpr Rule kDuty{
     .id = "RU-0610",
@@ -40,6 +40,38 @@ eaeu::NationalRows national_rows() noexcept {
         .consignor = consignor_rows(),
         .lines = line_rows(),
         .connection = connection_rows(),
+        .national_party = national_party_rows(),
+        .any_party = any_party_rows(),
+    };
+}
+
+std::vector<Regime> make_regimes() {
+    using eaeu::Filing;
+    const auto regime = [](Filing filing, std::string_view name, LegKind kind) {
+        return Regime{
+            .code = eaeu::row_of(filing).regime,
+            .name = name,
+            .kind = kind,
+            .documents = {kDocumentKind},
+            .follow_ups = {kDocumentKind, kWithdrawalKind},
+        };
+    };
+    return {
+        regime(
+            Filing::passenger,
+            "Passenger customs declaration for express cargo (ПТДЭГ): goods for personal use",
+            LegKind::import_declaration
+        ),
+        regime(
+            Filing::express_import,
+            "Declaration of express cargo (ДТЭГ), procedure 40: goods of an organisation",
+            LegKind::import_declaration
+        ),
+        regime(
+            Filing::express_export,
+            "Declaration of express cargo (ДТЭГ), procedure 10: goods sold abroad",
+            LegKind::export_declaration
+        ),
     };
 }
 
@@ -49,13 +81,8 @@ AdapterInfo make_info() {
         .name = "Federal Customs Service of Russia, e-declaration (FTS album of formats)",
         .version = "ru/1",
         .status = AdapterStatus::ready,
-        .regimes = {{
-            .code = kRegime,
-            .name = "Passenger customs declaration for express cargo (ПТДЭГ): goods for personal use",
-            .kind = LegKind::import_declaration,
-            .documents = {kDocumentKind},
-        }},
-        .actions = {"submit"},
+        .regimes = make_regimes(),
+        .actions = {"submit", "amend", "cancel"},
         .sources =
             {{"fts-5.27.0", "FTS album of electronic formats, ExpressCargoDeclaration", "5.27.0"},
              {"fts-5.23.0", "FTS album of electronic formats, replies", "5.23.0"},
@@ -91,46 +118,41 @@ public:
 
     void plan_legs(const order::Order& order, const Context&, std::vector<Leg>& legs, Violations& out)
         const override {
-        eaeu::plan_personal_import(
-            order,
-            kRussia,
-            Leg{.id = std::string(kLegId),
-                .kind = LegKind::import_declaration,
-                .country = std::string(kRussia.code),
-                .regime = std::string(kRegime),
-                .mode = {}},
-            legs,
-            out
-        );
+        eaeu::plan_filing(order, kRussia, legs, out);
     }
 
     void check(const order::Order& order, const Leg& leg, const Context& context, Violations& out)
         const override {
-        eaeu::check_action(context, leg.id, out);
-        eaeu::check_personal_import(
-            DeclarationView(order, context, data_, kRussia), national_rows(), leg.id, out
-        );
+        check(view_of(order, leg, context), leg, context, out);
     }
 
+    // Of ПТДЭГ only. On exports nothing is levied here; what an organisation owes for an import is computed
+    // by its broker (EE-0737).
     [[nodiscard]] Result<std::vector<QuoteLine>>
     quote(const order::Order& order, const Leg& leg, const Context& context) const override {
-        return eaeu::quote_personal_duty(DeclarationView(order, context, data_, kRussia), leg.id, kDuty);
+        const DeclarationView view = view_of(order, leg, context);
+        if (view.filing->is_trade) {
+            return std::vector<QuoteLine>{};
+        }
+        return eaeu::quote_personal_duty(view, leg.id, kDuty);
     }
 
     // Refuses an order that check() finds errors in, so that no broken document can leave by mistake.
     [[nodiscard]] Result<std::vector<Document>>
     declare(const order::Order& order, const Leg& leg, const Context& context) const override {
-        const DeclarationView view(order, context, data_, kRussia);
+        const DeclarationView view = view_of(order, leg, context);
         Violations violations;
-        eaeu::check_action(context, leg.id, violations);
-        eaeu::check_personal_import(view, national_rows(), leg.id, violations);
+        check(view, leg, context, violations);
         if (has_errors(violations)) {
-            Error error = fail(Errc::rule_violations, "the order is not ready for ПТДЭГ");
+            Error error = fail(Errc::rule_violations, "the order is not ready for the express declaration");
             error.violations = std::move(violations);
             return error;
         }
         std::vector<Document> documents;
-        documents.push_back(write_passenger_declaration(view, context));
+        documents.push_back(
+            context.action == Action::cancel ? write_withdrawal(view, context, leg.id)
+                                             : write_declaration(view, context, leg.id)
+        );
         return documents;
     }
 
@@ -147,12 +169,29 @@ public:
     [[nodiscard]] std::vector<const Rule*> rules() const override {
         std::vector<const Rule*> all = eaeu::plan_rules();
         std::ranges::copy(eaeu::rules_of(national_rows()), std::back_inserter(all));
+        for (const auto& row : eaeu::change_rows()) {
+            all.push_back(&row.rule);
+        }
         all.push_back(&kDuty);
         all.push_back(&eaeu::fee_rule());
         return all;
     }
 
 private:
+    [[nodiscard]] DeclarationView view_of(const order::Order& order, const Leg& leg, const Context& context)
+        const {
+        return {order, context, data_, kRussia, eaeu::filing_of(leg.regime)};
+    }
+
+    static void check(const DeclarationView& view, const Leg& leg, const Context& context, Violations& out) {
+        eaeu::check_action(context, kServed, leg.id, out);
+        eaeu::check_filing(view, national_rows(), leg.id, out);
+        if (context.action != Action::submit) {
+            const eaeu::ChangeView change{.view = &view, .context = &context};
+            rules::evaluate<eaeu::ChangeView>(eaeu::change_rows(), change, "", leg.id, out);
+        }
+    }
+
     ReferenceData data_;
     ReplyCodes codes_;
     AdapterInfo info_ = make_info();

@@ -135,13 +135,19 @@ protected:
 
 TEST_F(SchemaTest, EveryGoldenDeclarationIsValid) {
     int documents = 0;
+    int withdrawals = 0;
     for (const auto& entry : std::filesystem::directory_iterator(folder() / "cases")) {
         if (entry.path().string().ends_with(".ExpressCargoDeclaration.xml")) {
             EXPECT_EQ(schema_errors(read_file(entry.path()), kDeclarationSchema), "") << entry.path();
             ++documents;
         }
+        if (entry.path().string().ends_with(".ReturnExpressCargoDeclaration.xml")) {
+            EXPECT_EQ(schema_errors(read_file(entry.path()), kWithdrawalSchema), "") << entry.path();
+            ++withdrawals;
+        }
     }
     EXPECT_GE(documents, 20);
+    EXPECT_GE(withdrawals, 2);
 }
 
 // A validator that accepts everything would make the tests above worthless.

@@ -1,9 +1,10 @@
-// The tables of ПТДЭГ.
+// The tables of ПТДЭГ and ДТЭГ in the album's format.
 #pragma once
 
 #include "adapters/common/eaeu/assess.hpp"
 #include "adapters/common/eaeu/facts.hpp"
 #include "adapters/common/eaeu/rows.hpp"
+#include "adapters/common/eaeu/shared_rules.hpp"
 #include "adapters/ru/russia.hpp"
 
 #include <span>
@@ -37,12 +38,14 @@ using eaeu::name_length;
 using eaeu::present;
 using eaeu::waybill_of;
 
-// Rows of ПТДЭГ in the album's format, beside the shared ones of adapters/common/eaeu: RU-01xx, 02xx, 04xx,
-// 05xx.
+// Rows of the album's format beside the shared ones of adapters/common/eaeu: RU-01xx, 02xx, 04xx, 05xx, and
+// 07xx of ДТЭГ.
 [[nodiscard]] std::span<const rules::Row<DeclarationView>> consignee_rows() noexcept;
 [[nodiscard]] std::span<const rules::Row<DeclarationView>> address_rows() noexcept;
 [[nodiscard]] std::span<const rules::Row<DeclarationView>> consignor_rows() noexcept;
 [[nodiscard]] std::span<const rules::Row<LineView>> line_rows() noexcept;
 [[nodiscard]] std::span<const rules::Row<DeclarationView>> connection_rows() noexcept;
+[[nodiscard]] std::span<const rules::Row<eaeu::PartyView>> national_party_rows() noexcept;
+[[nodiscard]] std::span<const rules::Row<eaeu::PartyView>> any_party_rows() noexcept;
 
 }  // namespace silkgate::adapters::ru

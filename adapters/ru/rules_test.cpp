@@ -202,7 +202,7 @@ TEST(Sources, EveryDataRowNamesARegisteredSource) {
         }
         ++files;
     }
-    EXPECT_EQ(files, 6);
+    EXPECT_EQ(files, 7);
 }
 
 TEST(Data, RowsWithoutSourceOrWithOverlapAreRefused) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "adapters/common/eaeu/assess.hpp"
+#include "adapters/common/eaeu/identifiers.hpp"
 
 #include <chrono>
 
@@ -25,6 +26,16 @@ inline constexpr eaeu::Country kRussia{
     .offset = kMoscow,
     .identity = "RU_PASSPORT",
     .person_number = "RU_INN",
+    .tax_number = "RU_INN",
+    .is_tax_number =
+        [](std::string_view inn) {
+            return eaeu::is_ru_inn_organisation(inn) ||
+                   eaeu::is_ru_inn_person(inn);  // the latter: sole traders
+        },
 };
+
+// Further numbers of an organisation, in order::Party::registrations or ids.
+inline constexpr std::string_view kOgrn = "RU_OGRN";
+inline constexpr std::string_view kKpp = "RU_KPP";
 
 }  // namespace silkgate::adapters::ru

@@ -23,6 +23,7 @@ struct Filing {
     std::string office;
     std::string broker;
     std::vector<const xml::Element*> shipments;
+    bool is_personal = false;  // ПТДЭГ
     bool is_dutiable = false;
     std::string date;    // Moscow's
     std::string time;    // with offset
@@ -104,7 +105,7 @@ SimulatedReply make_demand(const Filing& filing) {
     )
         .element("cat_ru:DocumentID", reply_id(filing, "demand"))
         .element("cat_ru:RefDocumentID", filing.document)
-        .element("d:CorrectDocType", "2")
+        .element("d:CorrectDocType", filing.is_personal ? "2" : "1")
         .element("d:DocKind", "1");
     out.open("d:Customs").element("cat_ru:Code", filing.office).close();
     out.element("d:DecisionDateTime", filing.date + "T" + filing.time).element("d:BrokerName", filing.broker);
@@ -124,8 +125,8 @@ SimulatedReply make_demand(const Filing& filing) {
 
 Result<Filing> read_filing(const xml::Element& root, Instant now) {
     const xml::Element* shipment = root.child("GoodsShipment");
-    if (root.name != kDocumentKind || shipment == nullptr) {
-        return fail(Errc::invalid_value, "not an ExpressCargoDeclaration with goods");
+    if ((root.name != kDocumentKind && root.name != kWithdrawalKind) || shipment == nullptr) {
+        return fail(Errc::invalid_value, "not an express declaration or a withdrawal with goods");
     }
     const std::string local = format_local(now, kMoscow);
     Filing filing{
@@ -133,6 +134,7 @@ Result<Filing> read_filing(const xml::Element& root, Instant now) {
         .office = std::string(shipment->text_at("GoodsLocationDetails/CustomsOfficeCode")),
         .broker = std::string(root.text_at("BrokerName")),
         .shipments = {},
+        .is_personal = root.text_at("ExpressRegistryKindCode") == "ПТДЭГ",
         .is_dutiable = false,
         .date = local.substr(0, 10),
         .time = local.substr(11, 8) + "+03:00",
@@ -144,18 +146,38 @@ Result<Filing> read_filing(const xml::Element& root, Instant now) {
             filing.is_dutiable = filing.is_dutiable || child.child("WayBillPaymentAmountDetails") != nullptr;
         }
     }
+    if (filing.office.empty() && !filing.shipments.empty()) {  // a withdrawal names the office by the number
+        filing.office = filing.shipments.front()->text_at("PrevApplicationRegNum/CustomsCode");
+    }
     if (filing.document.empty() || filing.office.empty() || filing.shipments.empty()) {
         return fail(Errc::invalid_value, "the declaration has no id, no customs office or no waybill");
     }
     return filing;
 }
 
+// Decision 40: the waybill may be withdrawn.
+std::vector<SimulatedReply> answer_withdrawal(const Filing& filing, Outcome outcome) {
+    std::vector<SimulatedReply> replies;
+    switch (outcome) {
+        case Outcome::accepted:
+            replies.push_back(make_mark(filing, "40", {}));
+            break;
+        case Outcome::rejected:
+            replies.push_back(make_mark(filing, "90", "Проверка: отказ в отзыве"));
+            break;
+        case Outcome::query:
+            replies.push_back(make_demand(filing));
+            break;
+    }
+    return replies;
+}
+
 }  // namespace
 
 Result<std::vector<SimulatedReply>>
 simulate_customs(std::string_view kind, std::string_view bytes, Outcome outcome, Instant now) {
-    if (kind != kDocumentKind) {
-        return fail(Errc::invalid_value, "Russian customs is simulated for ExpressCargoDeclaration only");
+    if (kind != kDocumentKind && kind != kWithdrawalKind) {
+        return fail(Errc::invalid_value, "Russian customs is simulated for express declarations only");
     }
     const auto root = xml::read(bytes);
     if (!root) {
@@ -164,6 +186,9 @@ simulate_customs(std::string_view kind, std::string_view bytes, Outcome outcome,
     const auto filing = read_filing(*root, now);
     if (!filing) {
         return filing.error();
+    }
+    if (kind == kWithdrawalKind) {
+        return answer_withdrawal(*filing, outcome);
     }
     std::vector<SimulatedReply> replies;
     replies.push_back(make_registration(*filing));

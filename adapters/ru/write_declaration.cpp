@@ -1,5 +1,6 @@
 #include "adapters/ru/write_declaration.hpp"
 
+#include "adapters/common/eaeu/registration.hpp"
 #include "adapters/common/eaeu/script.hpp"
 #include "adapters/common/xml/writer.hpp"
 #include "adapters/ru/write_parties.hpp"
@@ -7,6 +8,17 @@
 namespace silkgate::adapters::ru {
 namespace {
 
+// What the declaration states in roubles.
+struct Amounts {
+    const std::vector<Decimal>* lines = nullptr;  // in the order of the view's lines; null: left to the filer
+    std::optional<Decimal> total;
+    const Assessment* personal = nullptr;  // of ПТДЭГ only
+};
+
+constexpr std::string_view kSchema =
+    "urn:customs.ru:Information:CustomsDocuments:ExpressCargoDeclaration:5.27.0";
+constexpr std::string_view kWithdrawalSchema =
+    "urn:customs.ru:Information:CustomsDocuments:ReturnExpressCargoDeclaration:5.23.0";
 constexpr std::string_view kKilogram = "166";
 constexpr std::string_view kRouble = kRussia.currency;
 constexpr std::string_view kRoubleNumber = kRussia.currency_number;
@@ -41,14 +53,32 @@ void write_weight(xml::Writer& out, std::string_view name, Decimal kilograms) {
         .close();
 }
 
-void write_value(xml::Writer& out, Decimal amount, std::string_view currency) {
-    out.open("ecd:CAValueAmount")
+void write_value(xml::Writer& out, std::string_view name, Decimal amount, std::string_view currency) {
+    out.open(name)
         .element("ecd:CurrencyQuantity", amount_text(amount))
         .element("ecd:CurrencyCode", currency)
         .close();
 }
 
-void write_head(xml::Writer& out, const DocumentIds& ids, const Context& context) {
+// A correction names the declaration it corrects; the flags of what changed are the filer's (EE-0802).
+void write_corrected(xml::Writer& out, const Context& context) {
+    const auto number = eaeu::parse_registration(context.authority_reference);
+    if (context.action != Action::amend || !number) {
+        return;
+    }
+    out.open("ecd:ExpressCargoDeclarationIdDetails")
+        .element("cat_ru:CustomsCode", number->office)
+        .element("cat_ru:RegistrationDate", number->date)
+        .element("cat_ru:GTDNumber", number->serial)
+        .close();
+}
+
+void write_head(
+    xml::Writer& out,
+    const DeclarationView& view,
+    const DocumentIds& ids,
+    const Context& context
+) {
     out.element("cat_ru:DocumentID", ids.document);
     out.open("ecd:EECEDocHeaderAddInfo")
         .element("RUScat_ru:EDocCode", "R.043")
@@ -56,9 +86,12 @@ void write_head(xml::Writer& out, const DocumentIds& ids, const Context& context
         .element("RUScat_ru:LanguageCode", "RU")
         .element("RUScat_ru:SourceCountryCode", "RU")
         .close();
-    out.element("ecd:DocType", "0")
-        .element("ecd:ExpressRegistryKindCode", "ПТДЭГ")
-        .element("ecd:DeclarationKindCode", "ИМ")
+    out.element("ecd:DocType", context.action == Action::amend ? "1" : "0");
+    write_corrected(out, context);
+    out.element("ecd:ExpressRegistryKindCode", view.filing->registry)
+        .element("ecd:DeclarationKindCode", view.filing->direction)
+        .element_if("ecd:CustomsModeCode", view.filing->procedure)
+        .element_if("ecd:PreviousCustomsModeCode", view.filing->is_trade ? "00" : "")
         .element("ecd:ElectronicDocumentSign", "ЭД");
 }
 
@@ -86,15 +119,18 @@ void write_line(xml::Writer& out, const LineView& view, std::size_t number, cons
     }
     out.element_if("ecd:TradeMark", line.brand);
     const std::string_view currency = view.declaration->order->money.currency;
-    write_value(out, *view.value, currency);
-    if (roubles != nullptr && currency != kRouble) {
-        write_value(out, *roubles, kRouble);
+    write_value(out, "ecd:CAValueAmount", *view.value, currency);
+    if (view.declaration->filing->is_trade) {
+        write_value(out, "ecd:CustomsCost", *roubles, kRouble);
+    } else if (roubles != nullptr && currency != kRouble) {
+        write_value(out, "ecd:CAValueAmount", *roubles, kRouble);
     }
     out.close();
 }
 
-bool is_dutiable(const Assessment& assessment) {
-    return assessment.outcome == Assessed::computed && !assessment.duty_national.is_zero();
+bool is_dutiable(const Assessment* assessment) {
+    return assessment != nullptr && assessment->outcome == Assessed::computed &&
+           !assessment->duty_national.is_zero();
 }
 
 void write_payment_amount(xml::Writer& out, std::string_view name, const Assessment& assessment) {
@@ -108,9 +144,6 @@ void write_payment_amount(xml::Writer& out, std::string_view name, const Assessm
 // The calculation at the waybill's level: which side was over the limit, at which rate, and what is due in
 // roubles.
 void write_payment(xml::Writer& out, const Assessment& assessment, BusinessDate day) {
-    if (!is_dutiable(assessment)) {
-        return;
-    }
     out.open("ecd:CustomsPaymentDetails")
         .element("RUDECLcat:PaymentModeCode", kSingleRate)
         .element("RUDECLcat:TaxBase", assessment.duty.excess.to_shortest());
@@ -134,9 +167,6 @@ void write_payment(xml::Writer& out, const Assessment& assessment, BusinessDate 
 
 // What is due for the whole declaration: one waybill, one kind of payment.
 void write_payment_totals(xml::Writer& out, const Assessment& assessment) {
-    if (!is_dutiable(assessment)) {
-        return;
-    }
     write_payment_amount(out, "ecd:PaymentAmountDetails", assessment);
     out.open("ecd:TotalPaymentAmountDetails")
         .element("RUScat_ru:Amount", amount_text(assessment.duty_national))
@@ -144,43 +174,98 @@ void write_payment_totals(xml::Writer& out, const Assessment& assessment) {
         .close();
 }
 
+std::string_view total_name(const DeclarationView& view) {
+    return view.filing->is_trade ? "ecd:CustomsCost" : "ecd:CAValueAmount";
+}
+
 void write_house_shipment(
     xml::Writer& out,
     const DeclarationView& view,
     const DocumentIds& ids,
-    const Assessment& assessment
+    const Amounts& amounts
 ) {
     out.open("ecd:HouseShipment").element("ecd:WayBillID", ids.waybill).element("ecd:ObjectOrdinal", "1");
     out.open("ecd:HouseWaybillDetails")
         .element("cat_ru:PrDocumentNumber", view.consignment->logistics->number)
         .element("ecd:DocKindCode", "02021")
         .close();
-    write_consignor(out, *view.seller);
+    write_consignor(out, view);
     write_consignee(out, view);
     for (std::size_t i = 0; i < view.lines.size(); ++i) {
-        write_line(
-            out, view.lines[i], i + 1, assessment.line_values.empty() ? nullptr : &assessment.line_values[i]
-        );
+        write_line(out, view.lines[i], i + 1, amounts.lines == nullptr ? nullptr : &(*amounts.lines)[i]);
     }
     write_weight(out, "ecd:UnifiedGrossWeightQuantity", *view.gross);
     if (view.order->parties.platform && view.order->parties.platform->address) {
         out.element_if("ecd:TradeCountry", view.order->parties.platform->address->country);
     }
     out.element_if("ecd:URLShop", view.connection->registration("RU.shopUrl"));
-    if (assessment.outcome == Assessed::computed) {
-        write_value(out, assessment.value_national, kRouble);
+    if (amounts.total) {
+        write_value(out, total_name(view), *amounts.total, kRouble);
     }
-    write_payment(out, assessment, view.day);
-    out.element_if("ecd:IndPersonPay", view.connection->registration("RU.consigneePays"));
+    if (is_dutiable(amounts.personal)) {
+        write_payment(out, *amounts.personal, view.day);
+    }
+    if (!view.filing->is_export) {
+        out.element_if("ecd:IndPersonPay", view.connection->registration("RU.consigneePays"));
+    }
     out.close();
+}
+
+void write_shipment(
+    xml::Writer& out,
+    const DeclarationView& view,
+    const DocumentIds& ids,
+    const Amounts& amounts
+) {
+    out.open("ecd:GoodsShipment");
+    write_location(out, *view.connection);
+    write_house_shipment(out, view, ids, amounts);
+    write_weight(out, "ecd:UnifiedGrossWeightQuantity", *view.gross);
+    if (amounts.total) {
+        write_value(out, total_name(view), *amounts.total, kRouble);
+    }
+    if (is_dutiable(amounts.personal)) {
+        write_payment_totals(out, *amounts.personal);
+    }
+    out.close();
+}
+
+void write_goods(xml::Writer& out, const DeclarationView& view, const DocumentIds& ids) {
+    if (view.filing->is_trade) {
+        const eaeu::TradeAssessment traded = eaeu::assess_trade(view);
+        write_shipment(out, view, ids, {.lines = &traded.line_values, .total = traded.value_national});
+        return;
+    }
+    const Assessment personal = eaeu::assess(view);
+    Amounts amounts{.personal = &personal};
+    if (personal.outcome == Assessed::computed) {
+        amounts.lines = &personal.line_values;
+        amounts.total = personal.value_national;
+    }
+    write_shipment(out, view, ids, amounts);
+}
+
+Document finish(xml::Writer&& out, std::string_view kind, std::string_view schema, const DocumentIds& ids) {
+    return Document{
+        .kind = std::string(kind),
+        .content_type = "application/xml; charset=utf-8",
+        .bytes = std::move(out).str(),
+        .references = {waybill_reference(ids.waybill), document_reference(ids.document)},
+        .data_schema = std::string(schema),
+        .signature = "GOST R 34.10-2012 XML signature of the customs representative",
+        .filer = "customs broker",
+        .decides_leg = true,
+    };
 }
 
 }  // namespace
 
-DocumentIds make_ids(const Context& context) {
+DocumentIds make_ids(const Context& context, std::string_view leg) {
+    const std::string name = "ru/ExpressCargoDeclaration" + (leg == kImportLeg ? "" : "/" + std::string(leg));
+    Context first = context;
+    first.version = 1;
     return {
-        .document = upper_case(context.uuid("ru/ExpressCargoDeclaration")),
-        .waybill = upper_case(context.uuid("ru/ExpressCargoDeclaration/waybill/1"))
+        .document = upper_case(context.uuid(name)), .waybill = upper_case(first.uuid(name + "/waybill/1"))
     };
 }
 
@@ -191,16 +276,15 @@ std::string document_reference(std::string_view id) {
     return "ru:document:" + upper_case(id);
 }
 
-Document write_passenger_declaration(const DeclarationView& view, const Context& context) {
-    const DocumentIds ids = make_ids(context);
-    const Assessment assessment = eaeu::assess(view);
+Document write_declaration(const DeclarationView& view, const Context& context, std::string_view leg) {
+    const DocumentIds ids = make_ids(context, leg);
     xml::Writer out;
     out.open(
         "ecd:ExpressCargoDeclaration",
         {"DocumentModeID",
          kDocumentModeId,
          "xmlns:ecd",
-         "urn:customs.ru:Information:CustomsDocuments:ExpressCargoDeclaration:5.27.0",
+         kSchema,
          "xmlns:cat_ru",
          "urn:customs.ru:CommonAggregateTypes:5.24.0",
          "xmlns:RUScat_ru",
@@ -210,28 +294,61 @@ Document write_passenger_declaration(const DeclarationView& view, const Context&
          "xmlns:catESAD_cu",
          "urn:customs.ru:CUESADCommonAggregateTypesCust:5.27.0"}
     );
-    write_head(out, ids, context);
-    out.open("ecd:GoodsShipment");
-    write_location(out, *view.connection);
-    write_house_shipment(out, view, ids, assessment);
+    write_head(out, view, ids, context);
+    write_goods(out, view, ids);
+    write_broker(out, *view.connection);
+    out.close();
+    return finish(std::move(out), kDocumentKind, kSchema, ids);
+}
+
+// Album 5.23.0: the newer one keeps no schema of it (README).
+Document write_withdrawal(const DeclarationView& view, const Context& context, std::string_view leg) {
+    const DocumentIds ids = make_ids(context, leg);
+    const auto number = eaeu::parse_registration(context.authority_reference);
+    xml::Writer out;
+    out.open(
+        "ecd:ReturnExpressCargoDeclaration",
+        {"DocumentModeID",
+         "1006349E",
+         "xmlns:ecd",
+         kWithdrawalSchema,
+         "xmlns:cat_ru",
+         "urn:customs.ru:CommonAggregateTypes:5.22.0",
+         "xmlns:RUScat_ru",
+         "urn:customs.ru:RUSCommonAggregateTypes:5.22.0",
+         "xmlns:RUDECLcat",
+         "urn:customs.ru:RUDeclCommonAggregateTypesCust:5.23.0"}
+    );
+    out.element("cat_ru:DocumentID", ids.document);
+    out.open("ecd:EECEDocHeaderAddInfo")
+        .element("RUScat_ru:EDocCode", "R.043")
+        .element("RUScat_ru:EDocDateTime", moscow_time(context.decided_at))
+        .close();
+    out.element("ecd:ExpressRegistryKindCode", view.filing->registry)
+        .element("ecd:DeclarationKindCode", view.filing->direction)
+        .element_if("ecd:CustomsModeCode", view.filing->procedure);
+    out.open("ecd:GoodsShipment").open("ecd:HouseShipment");
+    out.element("ecd:WayBillID", ids.waybill).element("ecd:ObjectOrdinal", "1");
+    out.open("ecd:PrevApplicationRegNum")
+        .element("cat_ru:CustomsCode", number->office)
+        .element("cat_ru:RegistrationDate", number->date)
+        .element("cat_ru:GTDNumber", number->serial)
+        .close();
+    out.element("ecd:PrevWayBillID", ids.waybill).element("ecd:PrevListNumeric", "1");
+    out.open("ecd:HouseWaybillDetails")
+        .element("cat_ru:PrDocumentNumber", view.consignment->logistics->number)
+        .element("ecd:DocKindCode", "02021")
+        .close();
+    out.open("ecd:ConsigneeDetails");
+    write_consignee_name(out, view);
+    out.close();
     write_weight(out, "ecd:UnifiedGrossWeightQuantity", *view.gross);
-    if (assessment.outcome == Assessed::computed) {
-        write_value(out, assessment.value_national, kRouble);
-    }
-    write_payment_totals(out, assessment);
+    out.close();
+    write_weight(out, "ecd:UnifiedGrossWeightQuantity", *view.gross);
     out.close();
     write_broker(out, *view.connection);
     out.close();
-    return Document{
-        .kind = std::string(kDocumentKind),
-        .content_type = "application/xml; charset=utf-8",
-        .bytes = std::move(out).str(),
-        .references = {waybill_reference(ids.waybill), document_reference(ids.document)},
-        .data_schema = "urn:customs.ru:Information:CustomsDocuments:ExpressCargoDeclaration:5.27.0",
-        .signature = "GOST R 34.10-2012 XML signature of the customs representative",
-        .filer = "customs broker",
-        .decides_leg = true,
-    };
+    return finish(std::move(out), kWithdrawalKind, kWithdrawalSchema, ids);
 }
 
 }  // namespace silkgate::adapters::ru

@@ -46,13 +46,13 @@ void write_passport(xml::Writer& out, const DeclarationView& view) {
     out.close();
 }
 
-void write_consignee_address(xml::Writer& out, const order::Address& address) {
+void write_russian_address(xml::Writer& out, const order::Address& address) {
     std::string house = address.house;
     if (!address.building.empty()) {
         house += house.empty() ? address.building : ", " + address.building;
     }
     out.open("RUScat_ru:SubjectAddressDetails")
-        .element("RUScat_ru:PostalCode", address.postcode)
+        .element_if("RUScat_ru:PostalCode", address.postcode)
         .element("RUScat_ru:CountryCode", address.country)
         .element("RUScat_ru:CounryName", "РОССИЯ")  // spelling of the schema
         .element_if("RUScat_ru:Region", address.region)
@@ -64,11 +64,38 @@ void write_consignee_address(xml::Writer& out, const order::Address& address) {
         .close();
 }
 
-}  // namespace
+void write_contacts(xml::Writer& out, const order::Party& party) {
+    const bool has_email = !party.email.empty() && rules::count_code_points(party.email) <= 50;
+    const std::string_view phone =
+        rules::count_code_points(party.phone) <= 24 ? std::string_view(party.phone) : std::string_view{};
+    if (phone.empty() && !has_email) {
+        return;
+    }
+    out.open("RUScat_ru:CommunicationDetails").element_if("cat_ru:Phone", phone);
+    if (has_email) {
+        out.element("cat_ru:E_mail", party.email);
+    }
+    out.close();
+}
 
-void write_consignor(xml::Writer& out, const order::Party& seller) {
-    out.open("ecd:ConsignorDetails").element("cat_ru:OrganizationName", eaeu::readable_name(seller));
-    const order::Address& address = *seller.address;
+// An organisation or sole trader of Russia.
+void write_russian(xml::Writer& out, const DeclarationView& view) {
+    const order::Party& party = *view.national;
+    out.element("cat_ru:OrganizationName", eaeu::readable_name(party));
+    out.open("cat_ru:RFOrganizationFeatures")
+        .element_if("cat_ru:OGRN", eaeu::number_of(party, kOgrn))
+        .element("cat_ru:INN", view.tax_number)
+        .element_if("cat_ru:KPP", eaeu::number_of(party, kKpp))
+        .close();
+    out.element("RUScat_ru:CountryA2Code", kRussia.code);
+    write_russian_address(out, *party.address);
+    write_contacts(out, party);
+}
+
+// Name, country and what of the address can be read.
+void write_foreign(xml::Writer& out, const order::Party& party) {
+    out.element("cat_ru:OrganizationName", eaeu::readable_name(party));
+    const order::Address& address = *party.address;
     out.element("RUScat_ru:CountryA2Code", address.country);
     const std::string_view city = readable(address.city);
     const std::string_view street = readable(eaeu::street_of(address));
@@ -80,22 +107,55 @@ void write_consignor(xml::Writer& out, const order::Party& seller) {
             .element_if("RUScat_ru:StreetHouse", street)
             .close();
     }
+}
+
+void write_person(xml::Writer& out, const DeclarationView& view) {
+    const order::Party& party = *view.consignee;
+    out.element("cat_ru:OrganizationName", full_name(*party.name_parts));
+    out.open("cat_ru:RFOrganizationFeatures").element("cat_ru:INN", view.person_number->number).close();
+    out.element("RUScat_ru:CountryA2Code", "RU");
+    write_passport(out, view);
+    write_russian_address(out, *party.address);
+    write_contacts(out, party);
+}
+
+}  // namespace
+
+void write_consignor(xml::Writer& out, const DeclarationView& view) {
+    out.open("ecd:ConsignorDetails");
+    if (view.filing->is_export) {
+        write_russian(out, view);
+    } else {
+        write_foreign(out, *view.seller);
+    }
     out.close();
 }
 
 void write_consignee(xml::Writer& out, const DeclarationView& view) {
-    const order::Party& party = *view.consignee;
-    out.open("ecd:ConsigneeDetails").element("cat_ru:OrganizationName", full_name(*party.name_parts));
-    out.open("cat_ru:RFOrganizationFeatures").element("cat_ru:INN", view.person_number->number).close();
-    out.element("RUScat_ru:CountryA2Code", "RU");
-    write_passport(out, view);
-    write_consignee_address(out, *party.address);
-    out.open("RUScat_ru:CommunicationDetails").element("cat_ru:Phone", party.phone);
-    if (rules::count_code_points(party.email) <= 50) {
-        out.element_if("cat_ru:E_mail", party.email);
+    out.open("ecd:ConsigneeDetails");
+    if (!view.filing->is_trade) {
+        write_person(out, view);
+        out.element("ecd:PersonSign", "1").close();
+        return;
+    }
+    if (view.filing->is_export) {
+        write_foreign(out, *view.consignee);
+    } else {
+        write_russian(out, view);
+    }
+    if (view.consignee->kind) {
+        out.element("ecd:PersonSign", view.consignee->kind == order::PartyKind::person ? "1" : "0");
     }
     out.close();
-    out.element("ecd:PersonSign", "1").close();
+}
+
+void write_consignee_name(xml::Writer& out, const DeclarationView& view) {
+    const order::Party& party = *view.consignee;
+    out.element(
+        "cat_ru:OrganizationName",
+        view.filing->is_trade ? std::string(eaeu::readable_name(party)) : full_name(*party.name_parts)
+    );
+    out.element("RUScat_ru:CountryA2Code", party.address->country);
 }
 
 void write_location(xml::Writer& out, const config::Connection& connection) {

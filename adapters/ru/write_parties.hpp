@@ -1,4 +1,4 @@
-// The parties and places of ПТДЭГ as elements.
+// The parties and places of the express declarations as elements.
 #pragma once
 
 #include "adapters/common/xml/writer.hpp"
@@ -6,8 +6,11 @@
 
 namespace silkgate::adapters::ru {
 
-void write_consignor(xml::Writer& out, const order::Party& seller);
+// Who sends and who receives the waybill: a person's passport in ПТДЭГ, an organisation's numbers in ДТЭГ.
+void write_consignor(xml::Writer& out, const DeclarationView& view);
 void write_consignee(xml::Writer& out, const DeclarationView& view);
+// The consignee of a withdrawal: name and country only.
+void write_consignee_name(xml::Writer& out, const DeclarationView& view);
 void write_location(xml::Writer& out, const config::Connection& connection);
 void write_broker(xml::Writer& out, const config::Connection& connection);
 

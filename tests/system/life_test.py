@@ -1,6 +1,7 @@
 """An order's life after it was accepted: missing data by PATCH, amendment, cancellation."""
 import pytest
 from rig import orders
+from rig.eaeu import import_to
 from rig.kafka import produce, read_all
 from rig.wait import wait_for
 
@@ -93,7 +94,7 @@ def test_the_version_must_be_named_and_present(acme, held):
 
 
 def test_a_released_order_is_cancelled_at_the_authority_that_knows_cancellations(acme, installed, submitted, settled):
-    order = submitted(orders.direct_ru())["id"]
+    order = submitted(import_to("KZ"))["id"]
     settled(acme, order, "cleared")
     answer = cancel(acme, order)
     assert (answer.status, [error["pointer"] for error in answer.json()["errors"] if error["code"] == "cancel-reason-missing"]) \
@@ -102,12 +103,12 @@ def test_a_released_order_is_cancelled_at_the_authority_that_knows_cancellations
     assert answer.status == 202, answer.body
     assert answer.json()["state"] == "cancel_requested"
     assert leg(answer.json(), "export-cn")["documents"] == ["CEB605"]
-    # Russia's adapter makes no withdrawals: it says so, and the leg waits for one by hand.
-    assert codes(leg(answer.json(), "import-ru")) == ["action-not-served"]
+    # Kazakhstan's format has no withdrawal: it says so, and the leg waits for one by hand.
+    assert codes(leg(answer.json(), "import-kz")) == ["action-not-served"]
 
     def cancelled():
         state = acme.get(f"/v1/orders/{order}").json()
-        assert [leg(state, name)["state"] for name in ("export-cn", "booking-1", "import-ru")] \
+        assert [leg(state, name)["state"] for name in ("export-cn", "booking-1", "import-kz")] \
             == ["cancelled", "cancelled", "cancel_requested"]
         return state
     state = wait_for(cancelled, 60, "China and the post agree")
@@ -117,8 +118,8 @@ def test_a_released_order_is_cancelled_at_the_authority_that_knows_cancellations
     cancellation = next(document for document in leg(state, "export-cn")["documents"] if document["kind"] == "CEB605")
     assert number["authorityReference"].encode() in acme.get(cancellation["href"]).body
     # Withdrawn by hand: the broker says so of the declaration, and the order is done.
-    declaration = next(document for document in leg(state, "import-ru")["documents"])
-    reply(installed, "ru", declaration, status="cancelled")
+    declaration = next(document for document in leg(state, "import-kz")["documents"])
+    reply(installed, "kz", declaration, status="cancelled")
     settled(acme, order, "cancelled")
     again = cancel(acme, order, {"reason": "once more"})
     assert (again.status, again.header("Idempotent-Replayed")) == (202, "true")

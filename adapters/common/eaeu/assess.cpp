@@ -27,18 +27,24 @@ Decimal weight_of(const DeclarationView& view) {
                : goods;
 }
 
-bool is_clearly_below(const DeclarationView& view, const Assessment& so_far) {
+// At most `limit_eur` by value_bounds.csv, whatever the day's rate is.
+bool is_surely_within(const DeclarationView& view, Decimal value, Decimal limit_eur) {
     const Entry* bound = find_entry(view.data->bounds, view.order->money.currency, view.day);
-    if (bound == nullptr || so_far.weight_kg > so_far.limits->weight_kg) {
+    if (bound == nullptr) {
         return false;
     }
-    const auto per_unit = Decimal::parse(bound->values[0]);
-    const auto most = multiply_rounded(so_far.value, *per_unit, 2, Rounding::up);
-    return most && *most <= so_far.limits->value_eur;
+    const auto most = multiply_rounded(value, *Decimal::parse(bound->values[0]), 2, Rounding::up);
+    return most && *most <= limit_eur;
+}
+
+bool is_clearly_below(const DeclarationView& view, const Assessment& so_far) {
+    return so_far.weight_kg <= so_far.limits->weight_kg &&
+           is_surely_within(view, so_far.value, so_far.limits->value_eur);
 }
 
 // Fills the amounts in the national currency; false when a number is out of range.
-bool convert_lines(const DeclarationView& view, const Rate* rate, Assessment& out) {
+template <class Out>
+bool convert_lines(const DeclarationView& view, const Rate* rate, Out& out) {
     out.line_values.reserve(view.lines.size());
     for (const LineView& line : view.lines) {
         const auto national =
@@ -73,6 +79,24 @@ bool compute_duty(const DeclarationView& view, const Rate& euro, Assessment& out
     return true;
 }
 
+// `value` in the order's currency, `national` the same in the national one.
+Traded compare_to_limit(const DeclarationView& view, Decimal value, Decimal national) {
+    const Entry* limit = find_entry(view.data->express_limits, view.filing->procedure, view.day);
+    if (limit == nullptr) {
+        return Traded::limit_missing;
+    }
+    const Decimal limit_eur = *Decimal::parse(limit->values[0]);
+    const Rate* euro = view.data->rates.find(view.country->bank, "EUR", view.day);
+    if (euro == nullptr) {
+        return is_surely_within(view, value, limit_eur) ? Traded::computed : Traded::euro_missing;
+    }
+    const auto most = to_national(limit_eur, *euro, 2);
+    if (!most) {
+        return Traded::out_of_range;
+    }
+    return national <= *most ? Traded::computed : Traded::above_limit;
+}
+
 }  // namespace
 
 Assessment assess(const DeclarationView& view) {
@@ -99,6 +123,26 @@ Assessment assess(const DeclarationView& view) {
     if (convert_lines(view, is_national ? nullptr : rate, out) && compute_duty(view, *euro, out)) {
         out.outcome = Assessed::computed;
     }
+    return out;
+}
+
+TradeAssessment assess_trade(const DeclarationView& view) {
+    TradeAssessment out;
+    const auto total = total_value(view);
+    if (!total || view.lines.empty()) {
+        return out;
+    }
+    const std::string_view currency = view.order->money.currency;
+    const bool is_national = currency == view.country->currency;
+    const Rate* rate = view.data->rates.find(view.country->bank, currency, view.day);
+    if (rate == nullptr && !is_national) {
+        out.outcome = Traded::rate_missing;
+        return out;
+    }
+    if (!convert_lines(view, is_national ? nullptr : rate, out)) {
+        return out;
+    }
+    out.outcome = compare_to_limit(view, *total, out.value_national);
     return out;
 }
 

@@ -38,6 +38,30 @@ struct AssessedView {
     const Assessment* assessment = nullptr;
 };
 
+enum class Traded : std::uint8_t {
+    computed,
+    rate_missing,   // of the order's currency
+    limit_missing,  // no limit of the procedure is known for the day
+    euro_missing,  // needed as the value is not clearly within the limit: the euro's rate, by which the limit
+                   // is compared
+    above_limit,   // too dear for the express declaration
+    out_of_range   // a value is missing or too large; other rules say which
+};
+
+// What goods that are not for personal use are worth.
+struct TradeAssessment {
+    Traded outcome = Traded::out_of_range;
+    std::vector<Decimal> line_values;  // national currency, 2 decimals; but for rate_missing and out_of_range
+    Decimal value_national;            // their sum
+};
+
+[[nodiscard]] TradeAssessment assess_trade(const DeclarationView& view);
+
+struct TradedView {
+    const DeclarationView* view = nullptr;
+    const TradeAssessment* assessment = nullptr;
+};
+
 // Rates of the national bank in force on `view.day`: the day of registration counts by law, so a declaration
 // that is registered on a later day has to be computed again by the filer.
 [[nodiscard]] Assessment assess(const DeclarationView& view);

@@ -12,11 +12,9 @@
 namespace silkgate::adapters::eaeu {
 
 inline constexpr std::string_view kR043Kind = "ExpressCargoDeclaration";
-inline constexpr std::string_view kPassengerRegime = "PTDEG";
 
 struct R043Profile {
     Country country;
-    std::string_view leg;      // "import-kz"
     std::string_view version;  // of the adapter, "kz/1"
     std::string_view system;   // name of the authority's system
     AdapterStatus status = AdapterStatus::wip;
@@ -25,6 +23,7 @@ struct R043Profile {
     const Rule* duty = nullptr;           // what a quote of the duty cites
     std::span<const rules::Row<DeclarationView>> consignee;  // the country's own rows on the person's number
     std::span<const rules::Row<DeclarationView>> broker;     // and on the carrier's tax number
+    std::span<const rules::Row<PartyView>> party;            // and on the organisation's, in ДТЭГ
     std::span<const Source> sources;                         // beside those of the family
 };
 
@@ -43,10 +42,12 @@ make_r043(const R043Profile& profile, const ReadData& read_data);
 // Rows of the structure itself, beside the shared ones: EE-1xxx.
 [[nodiscard]] std::span<const rules::Row<DeclarationView>> r043_consignee_rows() noexcept;
 [[nodiscard]] std::span<const rules::Row<DeclarationView>> r043_connection_rows() noexcept;
+[[nodiscard]] std::span<const rules::Row<PartyView>> r043_party_rows() noexcept;
 
 // "kz:document:<EDocId>", upper case: how a reply names the declaration.
 [[nodiscard]] std::string r043_reference(std::string_view country, std::string_view id);
 
+// A new declaration, or for Action::amend the correction of the one that context.authority_reference names.
 // Precondition: check found no error. Same arguments, same bytes.
 [[nodiscard]] Document
 write_r043(const DeclarationView& view, const Context& context, const R043Profile& profile);

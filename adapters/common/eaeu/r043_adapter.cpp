@@ -2,6 +2,7 @@
 #include "adapters/common/eaeu/plan.hpp"
 #include "adapters/common/eaeu/quote.hpp"
 #include "adapters/common/eaeu/r043.hpp"
+#include "adapters/common/eaeu/registration.hpp"
 
 #include <algorithm>
 
@@ -21,19 +22,45 @@ constexpr Source kFamilySources[] = {
     {"adapter-eaeu", "What the Union's adapters do and do not do", "eaeu/1"},
 };
 
+constexpr Action kServed[] = {Action::submit, Action::amend};
+
+std::vector<Regime> make_regimes() {
+    const auto regime = [](Filing filing, std::string_view name, LegKind kind) {
+        return Regime{
+            .code = row_of(filing).regime,
+            .name = name,
+            .kind = kind,
+            .documents = {kR043Kind},
+            .follow_ups = {kR043Kind},
+        };
+    };
+    return {
+        regime(
+            Filing::passenger,
+            "Passenger customs declaration for express cargo (ПТДЭГ): goods for personal use",
+            LegKind::import_declaration
+        ),
+        regime(
+            Filing::express_import,
+            "Declaration of express cargo (ДТЭГ), procedure 40: goods of an organisation",
+            LegKind::import_declaration
+        ),
+        regime(
+            Filing::express_export,
+            "Declaration of express cargo (ДТЭГ), procedure 10: goods sold abroad",
+            LegKind::export_declaration
+        ),
+    };
+}
+
 AdapterInfo make_info(const R043Profile& profile) {
     AdapterInfo info{
         .country = profile.country.code,
         .name = profile.system,
         .version = profile.version,
         .status = profile.status,
-        .regimes = {{
-            .code = kPassengerRegime,
-            .name = "Passenger customs declaration for express cargo (ПТДЭГ): goods for personal use",
-            .kind = LegKind::import_declaration,
-            .documents = {kR043Kind},
-        }},
-        .actions = {"submit"},
+        .regimes = make_regimes(),
+        .actions = {"submit", "amend"},
         .sources = {std::begin(kFamilySources), std::end(kFamilySources)},
         .posture =
             "Replies are neutral and not authenticated here: size and counts are bounded, only ids made by "
@@ -53,39 +80,31 @@ public:
 
     void plan_legs(const order::Order& order, const Context&, std::vector<Leg>& legs, Violations& out)
         const override {
-        plan_personal_import(
-            order,
-            profile_.country,
-            Leg{.id = std::string(profile_.leg),
-                .kind = LegKind::import_declaration,
-                .country = std::string(profile_.country.code),
-                .regime = std::string(kPassengerRegime),
-                .mode = {}},
-            legs,
-            out
-        );
+        plan_filing(order, profile_.country, legs, out);
     }
 
     void check(const order::Order& order, const Leg& leg, const Context& context, Violations& out)
         const override {
-        check(DeclarationView(order, context, data_, profile_.country), context, leg.id, out);
+        check(view_of(order, leg, context), context, leg.id, out);
     }
 
     [[nodiscard]] Result<std::vector<QuoteLine>>
     quote(const order::Order& order, const Leg& leg, const Context& context) const override {
-        return quote_personal_duty(
-            DeclarationView(order, context, data_, profile_.country), leg.id, *profile_.duty
-        );
+        const DeclarationView view = view_of(order, leg, context);
+        if (view.filing->is_trade) {
+            return std::vector<QuoteLine>{};
+        }
+        return quote_personal_duty(view, leg.id, *profile_.duty);
     }
 
     // Refuses an order that check() finds errors in, so that no broken document can leave by mistake.
     [[nodiscard]] Result<std::vector<Document>>
     declare(const order::Order& order, const Leg& leg, const Context& context) const override {
-        const DeclarationView view(order, context, data_, profile_.country);
+        const DeclarationView view = view_of(order, leg, context);
         Violations violations;
         check(view, context, leg.id, violations);
         if (has_errors(violations)) {
-            Error error = fail(Errc::rule_violations, "the order is not ready for ПТДЭГ");
+            Error error = fail(Errc::rule_violations, "the order is not ready for the express declaration");
             error.violations = std::move(violations);
             return error;
         }
@@ -113,28 +132,46 @@ public:
         for (const auto& row : profile_.consignee) {
             all.push_back(&row.rule);
         }
+        for (const auto& row : change_rows()) {
+            all.push_back(&row.rule);
+        }
         all.push_back(profile_.duty);
         all.push_back(&fee_rule());
         return all;
     }
 
 private:
-    [[nodiscard]] static NationalRows rows() noexcept {
+    [[nodiscard]] DeclarationView view_of(const order::Order& order, const Leg& leg, const Context& context)
+        const {
+        return {order, context, data_, profile_.country, filing_of(leg.regime)};
+    }
+
+    [[nodiscard]] NationalRows rows() const noexcept {
         return {
             .consignee = r043_consignee_rows(),
             .address = {},
             .consignor = {},
             .lines = {},
             .connection = r043_connection_rows(),
+            .national_party = profile_.party,
+            .any_party = r043_party_rows(),
         };
     }
 
     void check(const DeclarationView& view, const Context& context, std::string_view leg, Violations& out)
         const {
-        check_action(context, leg, out);
-        check_personal_import(view, rows(), leg, out);
+        check_action(context, kServed, leg, out);
+        check_filing(view, rows(), leg, out);
         rules::evaluate<DeclarationView>(profile_.broker, view, "", leg, out);
-        rules::evaluate<DeclarationView>(profile_.consignee, view, "", leg, out, rules::Privacy::personal);
+        if (!view.filing->is_trade) {
+            rules::evaluate<DeclarationView>(
+                profile_.consignee, view, "", leg, out, rules::Privacy::personal
+            );
+        }
+        if (context.action != Action::submit) {
+            const ChangeView change{.view = &view, .context = &context};
+            rules::evaluate<ChangeView>(change_rows(), change, "", leg, out);
+        }
     }
 
     const R043Profile& profile_;

@@ -1,6 +1,7 @@
 #include "adapters/common/eaeu/r043.hpp"
 #include "adapters/common/neutral/reply.hpp"
 #include "adapters/common/xml/reader.hpp"
+#include "gateway/crypto/digest.hpp"
 #include "gateway/json/writer.hpp"
 
 #include <algorithm>
@@ -26,11 +27,33 @@ Result<std::vector<std::string>> read_document_id(json::Value object) {
     return std::vector<std::string>{id};
 }
 
-SimulatedReply simulated(std::string_view id, std::string_view status, Instant at, std::string_view reason) {
+// "55301/241126/1234567": office and day of the filing, and a serial that the same id gives again.
+std::string simulated_number(const xml::Element& root) {
+    std::string_view office = root.text_at("ECGoodsShipmentDetails/GoodsLocationDetails/CustomsOfficeCode");
+    const std::string_view day = root.text_at("EDocDateTime");
+    const std::string_view id = root.text_at("EDocId");
+    std::string number = office.empty() ? "00000" : std::string(office);
+    number += '/';
+    if (day.size() >= 10) {
+        number += day.substr(8, 2);
+        number += day.substr(5, 2);
+        number += day.substr(2, 2);
+    }
+    number += '/';
+    const crypto::Sha256 digest = crypto::sha256(id);
+    for (std::size_t i = 0; i < 7; ++i) {
+        number += static_cast<char>('0' + digest[i] % 10);
+    }
+    return number;
+}
+
+SimulatedReply
+simulated(const xml::Element& root, std::string_view status, Instant at, std::string_view reason) {
+    const std::string_view id = root.text_at("EDocId");
     json::Writer out;
     out.begin_object().member("documentId", id).member("status", status).member("at", format_rfc3339(at));
     if (status != "received") {
-        out.member("authorityReference", "SIM/" + std::string(id.substr(0, 8)));
+        out.member("authorityReference", simulated_number(root));
     }
     if (!reason.empty()) {
         out.key("reasons").begin_array().begin_object();
@@ -63,19 +86,18 @@ simulate_r043(std::string_view kind, std::string_view bytes, Outcome outcome, In
     if (kind != kR043Kind || !root || root->name != kR043Kind || root->text_at("EDocId").empty()) {
         return fail(Errc::invalid_value, "not an express declaration in the structure R.043");
     }
-    const std::string_view id = root->text_at("EDocId");
     std::vector<SimulatedReply> replies;
-    replies.push_back(simulated(id, "received", now, {}));
+    replies.push_back(simulated(*root, "received", now, {}));
     switch (outcome) {
         case Outcome::accepted:
-            replies.push_back(simulated(id, "registered", now + minutes(1), {}));
-            replies.push_back(simulated(id, "released", now + minutes(2), {}));
+            replies.push_back(simulated(*root, "registered", now + minutes(1), {}));
+            replies.push_back(simulated(*root, "released", now + minutes(2), {}));
             break;
         case Outcome::rejected:
-            replies.push_back(simulated(id, "rejected", now + minutes(1), "release-refused"));
+            replies.push_back(simulated(*root, "rejected", now + minutes(1), "release-refused"));
             break;
         case Outcome::query:
-            replies.push_back(simulated(id, "query", now + minutes(1), "description-unclear"));
+            replies.push_back(simulated(*root, "query", now + minutes(1), "description-unclear"));
             break;
     }
     return replies;

@@ -16,8 +16,7 @@ using rules::text_or_absent;
 
 constexpr std::string_view kConnectionPath = "/order/flow/destinationCountry";
 
-bool are_parts_short(const View& view) {
-    const order::Address& address = *view.consignee->address;
+bool are_short(const order::Address& address) {
     const auto length = rules::count_code_points;
     const std::array<std::string_view, 4> names{
         address.region, address.district, address.city, street_of(address)
@@ -27,6 +26,10 @@ bool are_parts_short(const View& view) {
     // House and building share one element, a comma and a blank between them.
     return has_short_names && length(address.house) + length(address.building) + 2 <= 50 &&
            length(address.flat) <= 20;
+}
+
+bool are_parts_short(const View& view) {
+    return are_short(*view.consignee->address);
 }
 
 // [A-Z0-9][A-Z0-9 -]{1,8}[A-Z0-9]
@@ -192,10 +195,90 @@ constexpr rules::Row<View> kConnection[] = {
         {.kind = Kind::text, .min = 1, .max = 300},
         [](const View& v) -> FieldValue { return text_or_absent(registration_of(v, "carrierName")); }
     ),
+    present<View>(
+        {.id = "EE-1507",
+         .code = "procedure-list-missing",
+         .severity = Severity::warning,
+         .remedy = Remedy::connection,
+         .basis = "eec-9#CustomsProcedureCode (optional) with its codeListId, whose number is not public",
+         .text =
+             {.en =
+                  "The customs procedure is left to the filer: set procedureList of this country (number of "
+                  "the code list of procedures) on the connection.",
+              .zh = "海关程序由申报人填写：可在连接中设置该国的 procedureList（程序代码表编号）。",
+              .ru = "Код процедуры внесёт декларант: задайте procedureList этой страны (номер справочника "
+                    "процедур) в подключении."}},
+        kConnectionPath,
+        "CustomsProcedureCode",
+        [](const View& v) -> FieldValue { return text_or_absent(registration_of(v, "procedureList")); },
+        [](const View& v) { return v.filing->is_trade; }
+    ),
+    formatted<View>(
+        {.id = "EE-1508",
+         .code = "procedure-list-malformed",
+         .remedy = Remedy::connection,
+         .basis = "eec-9#CustomsProcedureCode, codeListId: at most 20 characters; practice#classifiers have "
+                  "numbers",
+         .text =
+             {.en = "procedureList is not 1 to 20 digits.",
+              .zh = "procedureList 不是1至20位数字。",
+              .ru = "procedureList — не 1–20 цифр."}},
+        kConnectionPath,
+        "CustomsProcedureCode",
+        {.kind = Kind::digits, .min = 1, .max = 20},
+        [](const View& v) -> FieldValue { return text_or_absent(registration_of(v, "procedureList")); }
+    ),
+};
+
+bool are_party_parts_short(const PartyView& end) {
+    return are_short(*end.party->address);
+}
+
+bool is_own_end(const PartyView& end) {
+    return end.party != nullptr && end.party == end.view->national && end.party->address.has_value();
+}
+
+constexpr rules::Row<PartyView> kParty[] = {
+    holding<PartyView>(
+        {.id = "EE-1105",
+         .code = "address-too-long",
+         .remedy = Remedy::payload,
+         .basis = "eec-9#SubjectAddressDetails: names at most 120, BuildingNumberId 50, RoomNumberId 20 "
+                  "characters",
+         .text =
+             {.en =
+                  "A part of the organisation's address is too long: names 120, house with building 48, flat "
+                  "20 characters.",
+              .zh = "企业地址某部分过长：名称120，门牌及楼栋48，房号20个字符。",
+              .ru = "Часть адреса организации слишком длинна: названия 120, дом с корпусом 48, помещение 20 "
+                    "знаков."}},
+        "/address",
+        "SubjectAddressDetails",
+        are_party_parts_short,
+        is_own_end
+    ),
+    formatted<PartyView>(
+        {.id = "EE-1106",
+         .code = "postcode-invalid",
+         .remedy = Remedy::payload,
+         .basis = "eec-9#SubjectAddressDetails/PostCode: 3 to 10 capitals, digits, blanks, hyphens",
+         .text =
+             {.en = "The organisation's postcode is not 3 to 10 capital letters, digits, blanks and hyphens.",
+              .zh = "企业邮编须为3至10位大写字母、数字、空格或连字符。",
+              .ru = "Индекс организации — не 3–10 заглавных букв, цифр, пробелов и дефисов."}},
+        "/address/postcode",
+        "PostCode",
+        {.kind = Kind::custom, .accepts = is_postcode},
+        [](const PartyView& end) -> FieldValue { return text_or_absent(end.party->address->postcode); },
+        is_own_end
+    ),
 };
 
 }  // namespace
 
+std::span<const rules::Row<PartyView>> r043_party_rows() noexcept {
+    return kParty;
+}
 std::span<const rules::Row<DeclarationView>> r043_consignee_rows() noexcept {
     return kConsignee;
 }

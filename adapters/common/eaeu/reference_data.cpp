@@ -26,12 +26,12 @@ Result<Entry> read_entry(const ListShape& shape, const csv::Row& row) {
     return entry;
 }
 
-Result<void> check_bounds(const std::vector<Entry>& bounds) {
-    for (const Entry& bound : bounds) {
-        const auto number = Decimal::parse(bound.values[0]);
+Result<void> check_numbers(std::string_view file, const std::vector<Entry>& entries) {
+    for (const Entry& entry : entries) {
+        const auto number = Decimal::parse(entry.values[0]);
         if (!number || *number <= Decimal{}) {
             return fail(
-                Errc::invalid_settings, "value_bounds.csv: " + bound.key + " is not a positive number"
+                Errc::invalid_settings, std::string(file) + ": " + entry.key + " is not a positive number"
             );
         }
     }
@@ -83,12 +83,14 @@ Result<ReferenceData> ReferenceData::load(const ReadData& read_data) {
     data.limits = std::move(*limits);
     data.rates = std::move(*rates);
 
-    const std::array<std::pair<ListShape, std::vector<Entry>*>, 3> lists{{
+    const std::array<std::pair<ListShape, std::vector<Entry>*>, 4> lists{{
         {{"value_bounds.csv", {"currency", "eur_per_unit_max", "source", "effective_from", "effective_to"}, 1
          },
          &data.bounds},
         {{"restricted.csv", {"prefix", "what", "source", "effective_from", "effective_to"}, 1},
          &data.restricted},
+        {{"express_limits.csv", {"procedure", "value_eur", "source", "effective_from", "effective_to"}, 1},
+         &data.express_limits},
         {{"units.csv", {"rec20", "code", "name", "source", "effective_from", "effective_to"}, 1}, &data.units
         },
     }};
@@ -99,8 +101,12 @@ Result<ReferenceData> ReferenceData::load(const ReadData& read_data) {
         }
         *target = std::move(*entries);
     }
-    if (const auto checked = check_bounds(data.bounds); !checked) {
-        return checked.error();
+    for (const auto& [file, numbers] :
+         {std::pair{"value_bounds.csv", &data.bounds}, std::pair{"express_limits.csv", &data.express_limits}
+         }) {
+        if (const auto checked = check_numbers(file, *numbers); !checked) {
+            return checked.error();
+        }
     }
     return data;
 }

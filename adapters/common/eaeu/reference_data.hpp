@@ -33,9 +33,10 @@ struct ListShape {
 struct ReferenceData {
     std::vector<PersonalLimits> limits;
     RateTable rates;
-    std::vector<Entry> bounds;      // key currency; values {EUR per unit, at most}
-    std::vector<Entry> restricted;  // key prefix of TN VED; values {what}
-    std::vector<Entry> units;       // key UN/ECE Rec 20; values {customs code, name}
+    std::vector<Entry> bounds;          // key currency; values {EUR per unit, at most}
+    std::vector<Entry> restricted;      // key prefix of TN VED; values {what}
+    std::vector<Entry> units;           // key UN/ECE Rec 20; values {customs code, name}
+    std::vector<Entry> express_limits;  // key procedure, "10"; values {EUR of a waybill, at most}
 
     // Errc::invalid_settings names file and line of a row without source, with a wrong cell or overlapping
     // days.

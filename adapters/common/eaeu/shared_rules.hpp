@@ -16,6 +16,18 @@ namespace silkgate::adapters::eaeu {
 [[nodiscard]] std::span<const rules::Row<LineView>> shared_line_rows() noexcept;              // EE-04xx
 [[nodiscard]] std::span<const rules::Row<AssessedView>> shared_value_rows() noexcept;         // EE-06xx
 
+// Goods that are not for personal use. EE-07xx.
+// One end of the sale: subject of the rows on parties. Both pointers as in DeclarationView; `view` never
+// null.
+struct PartyView {
+    const DeclarationView* view = nullptr;
+    const order::Party* party = nullptr;
+};
+[[nodiscard]] std::span<const rules::Row<PartyView>> trade_national_rows() noexcept;
+[[nodiscard]] std::span<const rules::Row<PartyView>> trade_foreign_rows() noexcept;
+[[nodiscard]] std::span<const rules::Row<LineView>> trade_line_rows() noexcept;
+[[nodiscard]] std::span<const rules::Row<TradedView>> trade_value_rows() noexcept;
+
 // What a quote of the customs fee cites: EE-0611.
 [[nodiscard]] const Rule& fee_rule() noexcept;
 
@@ -26,10 +38,12 @@ struct NationalRows {
     std::span<const rules::Row<DeclarationView>> consignor;
     std::span<const rules::Row<LineView>> lines;
     std::span<const rules::Row<DeclarationView>> connection;
+    std::span<const rules::Row<PartyView>> national_party;  // of goods that are not for personal use
+    std::span<const rules::Row<PartyView>> any_party;       // the same, both ends
 };
 
-// All violations of the order: the shared rows and the country's.
-void check_personal_import(
+// All violations of the order under the view's filing: the shared rows and the country's.
+void check_filing(
     const DeclarationView& view,
     const NationalRows& national,
     std::string_view leg,

@@ -86,11 +86,38 @@ protected:
         context_.decided_at = *parse_rfc3339("2026-11-24T08:00:00Z");
         context_.order_id = OrderId("ord_abcdefghijklmnopqrstuvwxyz");
         context_.connection = &connection_;
+        plan();
+    }
+
+    // Another golden order, with its leg.
+    void use(std::string_view name) {
+        const auto file = folder_ / "cases" / (std::string(name) + ".order.json");
+        const auto document = json::Document::parse(read_file(file));
+        ASSERT_TRUE(document);
+        order_ = order::read_json(document->root()).order;
+        plan();
+    }
+
+    void plan() {
         std::vector<Leg> legs;
         Violations violations;
         adapter_->plan_legs(order_, context_, legs, violations);
         EXPECT_EQ(legs.size(), 1U);
         leg_ = legs.empty() ? Leg{} : legs.front();
+    }
+
+    // `at_limit` is 200 euros in the national currency.
+    void expect_the_express_limit(std::string_view at_limit, std::string_view above) {
+        use("export");
+        order_.lines.resize(1);
+        order_.consignments.front().lines.resize(1);
+        order_.consignments.front().gross_weight = order_.lines.front().customs.gross_weight;
+        connection_.registrations[std::string(adapter_->info().country) + ".procedureList"] = "0000";
+        order_.lines.front().amount = *Decimal::parse(at_limit);
+        EXPECT_EQ(rules_of(order_), std::vector<std::string>{});
+        EXPECT_EQ(element(document_of(order_), "casdo:CustomsValueAmount"), at_limit);
+        order_.lines.front().amount = *Decimal::parse(above);
+        EXPECT_EQ(rules_of(order_), std::vector<std::string>{"EE-0735"});
     }
 
     void remake() {

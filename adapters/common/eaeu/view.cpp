@@ -21,6 +21,18 @@ const Entry* find_restricted(const ReferenceData& data, std::string_view code, B
     return found == data.restricted.end() ? nullptr : &*found;
 }
 
+// An organisation's number, else a sole trader's, else what the connection says of its own seller.
+std::string_view tax_number_of(const order::Party* party, const DeclarationView& view) {
+    std::string_view number;
+    if (party != nullptr) {
+        number = number_of(*party, view.country->tax_number);
+        number = number.empty() ? number_of(*party, view.country->person_number) : number;
+    }
+    return number.empty() && view.filing->is_export
+               ? view.connection->registration(std::string(view.country->code) + ".sellerTaxId")
+               : number;
+}
+
 std::string without_blanks(std::string_view text) {
     std::string out;
     std::ranges::copy_if(text, std::back_inserter(out), [](char c) { return c != ' '; });
@@ -43,12 +55,14 @@ DeclarationView::DeclarationView(
     const order::Order& the_order,
     const Context& context,
     const ReferenceData& the_data,
-    const Country& the_country
+    const Country& the_country,
+    const FilingRow& the_filing
 )
     : order(&the_order),
       connection(context.connection),
       data(&the_data),
       country(&the_country),
+      filing(&the_filing),
       day(local_time(context.decided_at, the_country.offset).date) {
     if (order->parties.consignee) {
         consignee = &*order->parties.consignee;
@@ -59,6 +73,9 @@ DeclarationView::DeclarationView(
         identity_number = without_blanks(identity->number);
     }
     seller = order->parties.seller ? &*order->parties.seller : nullptr;
+    national = filing->is_export ? seller : consignee;
+    foreign = filing->is_export ? consignee : seller;
+    tax_number = tax_number_of(national, *this);
     consignment = order->consignments.empty() ? nullptr : &order->consignments.front();
 
     const auto count = std::ranges::count_if(order->lines, order::is_declarable);
@@ -92,6 +109,14 @@ DeclarationView::DeclarationView(
     if (lines.empty()) {
         gross.reset();
     }
+}
+
+std::string_view number_of(const order::Party& party, std::string_view kind) noexcept {
+    if (const order::PartyId* id = order::find_registration(party, kind)) {
+        return id->number;
+    }
+    const order::PartyId* id = order::find_id(party, kind);
+    return id == nullptr ? std::string_view{} : std::string_view(id->number);
 }
 
 bool has_declarable_value(const LineView& line) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "adapters/adapter.hpp"
+#include "adapters/common/eaeu/filing.hpp"
 #include "adapters/common/eaeu/reference_data.hpp"
 
 #include <optional>
@@ -20,6 +21,8 @@ struct Country {
     std::chrono::minutes offset;       // of the customs' calendar; none of the members has summer time
     std::string_view identity;  // kind of the person's identity document in order::PartyId, "RU_PASSPORT"
     std::string_view person_number;  // kind of the person's tax or personal number, "RU_INN"
+    std::string_view tax_number;     // kind of an organisation's or sole trader's tax number, "KZ_BIN"
+    bool (*is_tax_number)(std::string_view) = nullptr;  // of organisations and sole traders
 };
 
 struct DeclarationView;
@@ -42,9 +45,13 @@ struct DeclarationView {
     const config::Connection* connection = nullptr;
     const ReferenceData* data = nullptr;
     const Country* country = nullptr;
-    BusinessDate day;  // of the customs' calendar
+    const FilingRow* filing = nullptr;  // never null
+    BusinessDate day;                   // of the customs' calendar
     const order::Party* consignee = nullptr;
     const order::Party* seller = nullptr;
+    const order::Party* national = nullptr;  // the end of the sale in this country: seller of an export, …
+    const order::Party* foreign = nullptr;   // … and the other end
+    std::string_view tax_number;             // of the national party, or empty
     const order::PartyId* identity = nullptr;
     const order::PartyId* person_number = nullptr;
     std::string identity_number;  // without blanks
@@ -56,11 +63,15 @@ struct DeclarationView {
         const order::Order& the_order,
         const Context& context,
         const ReferenceData& the_data,
-        const Country& the_country
+        const Country& the_country,
+        const FilingRow& the_filing = row_of(Filing::passenger)
     );
     DeclarationView(const DeclarationView&) = delete;
     DeclarationView& operator=(const DeclarationView&) = delete;
 };
+
+// "<kind>" among a party's registrations, else its identity numbers, or empty.
+[[nodiscard]] std::string_view number_of(const order::Party& party, std::string_view kind) noexcept;
 
 // Above zero and below a thousand million.
 [[nodiscard]] bool has_declarable_value(const LineView& line);

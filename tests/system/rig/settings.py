@@ -33,8 +33,9 @@ SAD_REGISTRATIONS = {
     "PK.format": "cusdec-d96b", "PK.edifactSender": "GATEWAY01", "PK.edifactRecipient": "PKCUSTOMS", "TJ.format": "asycuda",
     "IR.sanctionsScreening": "on",
 }
-# Who files express declarations in Kazakhstan, and courier forms in India.
-KZ_REGISTRATIONS = {"KZ.brokerCertificate": "0000/00", "KZ.customsOffice": "55301"}
+# Who files express declarations in Kazakhstan, Belarus and Kyrgyzstan, and courier forms in India.
+R043_REGISTRATIONS = {"KZ.brokerCertificate": "0000/00", "KZ.customsOffice": "55301", "BY.brokerCertificate": "0000/00",
+                      "BY.customsOffice": "06611", "KG.brokerCertificate": "0000/00", "KG.customsOffice": "41711"}
 IN_REGISTRATIONS = {"IN.channel": "courier", "IN.courierRegistration": "INX0000001", "IN.courierName": "Sample Express Pvt Ltd",
                     "IN.adCode": "6390005", "IN.personalTariffItem": "98049000", "IN.customHouse": "INBOM4",
                     "IN.icegateId": "SAMPLECHA", "IN.chaCode": "AAAAA0000ACH001", "IN.jobDateFormat": "ddmmyyyy",
@@ -64,7 +65,7 @@ INDIA = Key("indiakey", "d" * 52, ALL_SCOPES)
 
 
 def registrations(**changes):
-    return {**CN_REGISTRATIONS, **S10_REGISTRATIONS, **RU_REGISTRATIONS, **SAD_REGISTRATIONS, **KZ_REGISTRATIONS,
+    return {**CN_REGISTRATIONS, **S10_REGISTRATIONS, **RU_REGISTRATIONS, **SAD_REGISTRATIONS, **R043_REGISTRATIONS,
             **IN_REGISTRATIONS, **changes}
 
 

@@ -1,0 +1,38 @@
+#include "adapters/common/eaeu/filing.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace silkgate::adapters::eaeu {
+namespace {
+
+// In the order of Filing.
+constexpr FilingRow kRows[] = {
+    {.filing = Filing::passenger, .regime = "PTDEG", .registry = "ПТДЭГ", .direction = "ИМ", .procedure = ""},
+    {.filing = Filing::express_import,
+     .regime = "DTEG-40",
+     .registry = "ДТЭГ",
+     .direction = "ИМ",
+     .procedure = "40",
+     .is_trade = true},
+    {.filing = Filing::express_export,
+     .regime = "DTEG-10",
+     .registry = "ДТЭГ",
+     .direction = "ЭК",
+     .procedure = "10",
+     .is_export = true,
+     .is_trade = true},
+};
+
+}  // namespace
+
+const FilingRow& filing_of(std::string_view regime) noexcept {
+    const auto* const found = std::ranges::find(kRows, regime, &FilingRow::regime);
+    return found == std::end(kRows) ? kRows[0] : *found;
+}
+
+const FilingRow& row_of(Filing filing) noexcept {
+    return kRows[static_cast<std::size_t>(filing)];
+}
+
+}  // namespace silkgate::adapters::eaeu
