@@ -2,6 +2,7 @@
 
 #include "gateway/api/authenticate.hpp"
 #include "gateway/corridors/map.hpp"
+#include "gateway/corridors/parks.hpp"
 #include "gateway/corridors/route.hpp"
 #include "gateway/http/problem.hpp"
 #include "gateway/json/reader.hpp"
@@ -19,6 +20,9 @@ constexpr std::string_view kSvg = "image/svg+xml";
 
 struct Wish {
     corridors::Query query;
+    corridors::End origin;
+    corridors::End destination;
+    std::string trade_mode;
     Decimal mass_kg{1000};
 };
 
@@ -30,17 +34,19 @@ Error bad(json::Value value, std::string_view name, std::string detail) {
     );
 }
 
-Result<std::vector<corridors::NodeIndex>>
-read_end(const corridors::Network& network, json::Value body, std::string_view name) {
+Result<corridors::End> read_end(
+    const corridors::Network& network,
+    json::Value body,
+    std::string_view name,
+    std::string_view trade_mode
+) {
     const json::Value value = body[name];
     if (!value.is_string()) {
-        return bad(value, name, "a node, UN/LOCODE, place or country is needed");
+        return bad(value, name, "a node, UN/LOCODE, place, park or country is needed");
     }
-    auto nodes = network.resolve(value.text());
-    return nodes.empty() ? Result<std::vector<corridors::NodeIndex>>(
-                               bad(value, name, "the corridors have no such place")
-                           )
-                         : nodes;
+    auto end = corridors::resolve_end(network, value.text(), trade_mode);
+    return end.nodes.empty() ? Result<corridors::End>(bad(value, name, "the corridors have no such place"))
+                             : std::move(end);
 }
 
 Result<void> read_objective(json::Value body, Wish& wish) {
@@ -120,7 +126,7 @@ Result<void> read_alternatives(json::Value body, Wish& wish) {
 
 Result<void> refuse_unknown_members(json::Value body) {
     static constexpr std::string_view kMembers[] = {
-        "origin", "destination", "objective", "modes", "grossMassKg", "date", "alternatives"
+        "origin", "destination", "objective", "modes", "grossMassKg", "date", "alternatives", "tradeMode"
     };
     for (const json::Value member : body) {
         if (std::ranges::find(kMembers, member.key()) == std::end(kMembers)) {
@@ -134,17 +140,24 @@ Result<Wish> read_wish(json::Value body, const corridors::Network& network, Inst
     if (!body.is_object()) {
         return fail(Errc::invalid_parameter, "the body is an object");
     }
-    auto origins = read_end(network, body, "origin");
-    if (!origins) {
-        return origins.error();
+    const json::Value trade_mode = body["tradeMode"];
+    if (trade_mode && !trade_mode.is_string()) {
+        return bad(trade_mode, "tradeMode", "a trade mode such as 9810");
     }
-    auto destinations = read_end(network, body, "destination");
-    if (!destinations) {
-        return destinations.error();
+    auto origin = read_end(network, body, "origin", trade_mode.text());
+    if (!origin) {
+        return origin.error();
+    }
+    auto destination = read_end(network, body, "destination", trade_mode.text());
+    if (!destination) {
+        return destination.error();
     }
     Wish wish;
-    wish.query.origins = std::move(*origins);
-    wish.query.destinations = std::move(*destinations);
+    wish.trade_mode = trade_mode.text();
+    wish.query.origins = origin->nodes;
+    wish.query.destinations = destination->nodes;
+    wish.origin = std::move(*origin);
+    wish.destination = std::move(*destination);
     wish.query.day = BusinessDate(std::chrono::floor<std::chrono::days>(now));
     for (const auto read : {&read_objective, &read_modes, &read_mass, &read_day, &read_alternatives}) {
         if (const auto done = read(body, wish); !done) {
@@ -207,7 +220,34 @@ void write_step(json::Writer& out, const corridors::Network& network, const corr
     out.member("dataQuality", leg.factor->quality).end_object().end_object();
 }
 
-void write_route(json::Writer& out, const corridors::Network& network, const corridors::Route& route) {
+void write_park(json::Writer& out, const corridors::Park& park) {
+    out.begin_object().member("park", park.key).member("name", park.name).member("country", park.country);
+    out.member("kind", park.kind);
+    write_list(out, "roles", park.roles);
+    out.member_if("customsCode", park.customs_code).member_if("unlocode", park.unlocode);
+    if (park.km) {
+        out.key("kmFromNode").number(*park.km);
+    }
+    out.member("source", park.source).member("readOn", park.read_on).end_object();
+}
+
+void write_parks(json::Writer& out, json::Name name, const std::vector<const corridors::Park*>& parks) {
+    if (parks.empty()) {
+        return;
+    }
+    out.key(name).begin_array();
+    for (const corridors::Park* park : parks) {
+        write_park(out, *park);
+    }
+    out.end_array();
+}
+
+void write_route(
+    json::Writer& out,
+    const corridors::Network& network,
+    const Wish& wish,
+    const corridors::Route& route
+) {
     out.begin_object().key("km").number(route.km);
     write_days(out, route.days_min, route.days_typical, route.days_max);
     out.member("costClass", route.cost_class).key("gaugeChanges").number(route.gauge_changes);
@@ -219,6 +259,8 @@ void write_route(json::Writer& out, const corridors::Network& network, const cor
     write_list(out, "borders", route.borders);
     write_list(out, "documents", route.documents);
     write_list(out, "warnings", route.warnings);
+    write_parks(out, "parksFrom", corridors::parks_at(wish.origin, route.steps.front().step.from()));
+    write_parks(out, "parksTo", corridors::parks_at(wish.destination, route.steps.back().step.to()));
     out.key("legs").begin_array();
     for (const corridors::RouteStep& step : route.steps) {
         write_step(out, network, step);
@@ -255,16 +297,33 @@ std::string to_json(
     out.begin_object().member("tableVersion", corridors.network.version());
     out.member("objective", corridors::to_string(wish.query.objective));
     out.member("date", format_date(wish.query.day)).member("grossMassKg", wish.mass_kg);
+    out.member_if("tradeMode", wish.trade_mode);
     write_closed_switches(out, corridors);
     out.key("routes").begin_array();
     for (const corridors::Route& route : routes) {
-        write_route(out, corridors.network, route);
+        write_route(out, corridors.network, wish, route);
     }
     out.end_array().end_object();
     return std::move(out).str();
 }
 
 }  // namespace
+
+boost::asio::awaitable<Reply> PlanRoutes::parks(Request request) {
+    const auto snapshot = services_.snapshots.get();
+    const auto caller = authenticate(services_, *snapshot, request, "orders:read");
+    if (!caller) {
+        co_return http::problem(caller.error(), request);
+    }
+    const corridors::Network& network = snapshot->corridors->network;
+    json::Writer out(4096);
+    out.begin_object().member("tableVersion", network.version()).key("parks").begin_array();
+    for (const corridors::Park& park : network.parks()) {
+        write_park(out, park);
+    }
+    out.end_array().end_object();
+    co_return Reply{.status = 200, .body = std::move(out).str()};
+}
 
 boost::asio::awaitable<Reply> PlanRoutes::post(Request request) {
     const auto snapshot = services_.snapshots.get();

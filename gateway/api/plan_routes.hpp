@@ -1,4 +1,4 @@
-// POST /v1/routes: ways from an origin to a destination, best first.
+// POST /v1/routes: ways from an origin to a destination, best first. GET /v1/parks: where goods wait.
 #pragma once
 
 #include "gateway/api/message.hpp"
@@ -13,6 +13,7 @@ public:
     explicit PlanRoutes(Services& services) : services_(services) {}
 
     boost::asio::awaitable<Reply> post(Request request);
+    boost::asio::awaitable<Reply> parks(Request request);
 
 private:
     Services& services_;

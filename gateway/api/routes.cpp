@@ -89,6 +89,7 @@ constexpr auto kRows = std::to_array<Row>({
     {Method::post, "/v1/catalog/items:bulk",                 Body::bulk, kNdjsonOrCsv, call<Catalog, catalog, &Catalog::bulk>},
     {Method::post, "/v1/catalog:check",                      Body::bulk, kJson,   call<Catalog, catalog, &Catalog::check>},
     {Method::post, "/v1/routes",                             Body::one,  kJson,   call<PlanRoutes, routes, &PlanRoutes::post>},
+    {Method::get,  "/v1/parks",                              Body::none, "",      call<PlanRoutes, routes, &PlanRoutes::parks>},
     {Method::post, "/v1/quotes",                             Body::one,  kJson,   call<Quotes, quotes, &Quotes::post>},
     {Method::put,  "/v1/consolidations/{number}",            Body::one,  kJson,   call<Consolidations, consolidations, &Consolidations::put>},
     {Method::get,  "/v1/consolidations/{number}",            Body::none, "",      call<Consolidations, consolidations, &Consolidations::get>},

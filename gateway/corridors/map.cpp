@@ -138,7 +138,8 @@ public:
                  "</title></path>\n";
     }
 
-    void network() {
+    // Names of hubs, but not of those that the best route names itself.
+    void network(const std::vector<Route>& routes) {
         for (const Leg& leg : network_.legs()) {
             line(leg, 1.2, "0.35", !switches_.allows(leg));
         }
@@ -148,7 +149,8 @@ public:
             if (!is_used(index)) {
                 continue;
             }
-            if (network_.nodes()[i].kind == "city hub") {
+            const bool named_later = !routes.empty() && passes(routes.front(), index);
+            if (network_.nodes()[i].kind == "city hub" && !named_later) {
                 text(at.x + 5, at.y + 14, network_.nodes()[i].name, " class=\"hub\"");
             }
             body_ += "<circle cx=\"" + number(at.x) + "\" cy=\"" + number(at.y) +
@@ -190,6 +192,12 @@ public:
     [[nodiscard]] std::string take() && { return std::move(body_); }
 
 private:
+    [[nodiscard]] static bool passes(const Route& route, NodeIndex node) {
+        return std::ranges::any_of(route.steps, [node](const RouteStep& step) {
+            return step.step.from() == node || step.step.to() == node;
+        });
+    }
+
     [[nodiscard]] bool is_used(NodeIndex node) const {
         return std::ranges::any_of(network_.legs(), [node](const Leg& leg) {
             return leg.from == node || leg.to == node;
@@ -213,7 +221,11 @@ private:
         }
         const Point at = middle(sheet_, *step.step.leg);
         text(at.x - 6, at.y + 5, "◆", " class=\"mark\"");
-        text(at.x + 8, at.y + 18, step.handling, " class=\"small\"");
+        // Above its line: a border's two stations are close to each other and have their names beside them.
+        body_ += "<path d=\"M" + number(at.x) + " " + number(at.y - 6) +
+                 "v-34\" stroke=\"#c0162c\" "
+                 "stroke-width=\"1\"/>\n";
+        text(at.x - 30, at.y - 44, step.handling, " class=\"handling\"");
     }
 
     const Network& network_;
@@ -234,12 +246,27 @@ std::string summary(const Network& network, const Route& route, std::size_t plac
     return text;
 }
 
+std::string kilograms(Decimal grams) {
+    const auto kg = multiply(grams, Decimal::from_parts(1, 3));
+    return (kg ? kg->to_fixed(1, Rounding::half_up) : std::string("?")) + " kg CO2e";
+}
+
+// One leg of the best route: "Horgos → Altynkol, rail, 20 km, 1 day, 0.7 kg CO2e, border …, 1435>1520".
+std::string leg_line(const Network& network, const RouteStep& step) {
+    const Leg& leg = *step.step.leg;
+    std::string text = network.nodes()[step.step.from()].name + " → " + network.nodes()[step.step.to()].name +
+                       ", " + std::string(to_string(leg.mode)) + ", " + std::to_string(leg.km) + " km, " +
+                       leg.days_typical.to_shortest() + " d, " + kilograms(step.emissions.total);
+    text += leg.border.empty() ? "" : ", border " + leg.border;
+    text += step.handling.empty() ? "" : ", " + step.handling;
+    return text;
+}
+
 std::string figures(const Route& route) {
-    const auto kg = multiply(route.total, Decimal::from_parts(1, 3));
     return std::to_string(route.km) + " km, " + route.days_typical.to_shortest() + " days (" +
            route.days_min.to_shortest() + "–" + route.days_max.to_shortest() + "), " +
-           std::to_string(route.gauge_changes) + " gauge changes, " +
-           (kg ? kg->to_fixed(1, Rounding::half_up) : std::string("?")) + " kg CO2e";
+           std::to_string(route.gauge_changes) + " gauge changes, " + kilograms(route.total) + " of which " +
+           kilograms(route.handling) + " at hubs";
 }
 
 }  // namespace
@@ -251,7 +278,7 @@ std::string draw_map(
     std::string_view title
 ) {
     Drawing drawing(network, switches);
-    drawing.network();
+    drawing.network(routes);
     for (std::size_t i = routes.size(); i > 0; --i) {
         drawing.route(routes[i - 1], i == 1);
     }
@@ -263,6 +290,10 @@ std::string draw_map(
         drawing.text(kMargin, y, summary(network, routes[i], i + 1), i == 0 ? " class=\"best\"" : "");
         y += kLineHeight;
         drawing.text(kMargin + 24, y, figures(routes[i]), " class=\"small\"");
+        for (const RouteStep& step : i == 0 ? routes[i].steps : std::vector<RouteStep>{}) {
+            y += kLineHeight - 2;
+            drawing.text(kMargin + 48, y, leg_line(network, step), " class=\"small\"");
+        }
     }
     const std::string size = number(kWidth) + " " + number(y + kMargin);
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size +
@@ -272,6 +303,8 @@ std::string draw_map(
            "paint-order:stroke;stroke:#fff;stroke-width:4px}.small{font-size:12px;fill:#555}.hub{font-size:"
            "12px;fill:#777}.best{font-"
            "weight:600}"
+           ".handling{font-size:13px;font-weight:600;fill:#c0162c;paint-order:stroke;stroke:#fff;stroke-"
+           "width:4px}"
            ".mark{font-size:16px;fill:#c0162c}path{fill:none;stroke-linecap:round}</style>\n"
            "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n" +
            std::move(drawing).take() + "</svg>\n";

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <ranges>
 #include <utility>
 
 namespace silkgate::corridors {
@@ -14,6 +15,7 @@ constexpr std::string_view kNodes = "nodes.csv";
 constexpr std::string_view kFactors = "emission_factors.csv";
 constexpr std::string_view kLegs = "legs.csv";
 constexpr std::string_view kPlaces = "places.csv";
+constexpr std::string_view kParks = "parks.csv";
 constexpr std::string_view kTreaties = "treaties.csv";
 
 constexpr auto kModes = std::to_array<std::string_view>({"rail", "road", "sea", "air", "multi"});
@@ -57,11 +59,12 @@ Result<Mode> parse_mode(std::string_view text) {
 
 Result<Network> Network::load(const ReadFile& read_file) {
     using Reader = Result<void> (Network::*)(std::string_view);
-    static constexpr std::array<std::pair<std::string_view, Reader>, 5> kFiles{{
+    static constexpr std::array<std::pair<std::string_view, Reader>, 6> kFiles{{
         {kNodes, &Network::read_nodes},
         {kFactors, &Network::read_factors},
         {kLegs, &Network::read_legs},
         {kPlaces, &Network::read_places},
+        {kParks, &Network::read_parks},
         {kTreaties, &Network::read_treaties},
     }};
     Network network;
@@ -259,6 +262,77 @@ Result<void> Network::read_places(std::string_view text) {
     return {};
 }
 
+Result<void> Network::read_parks(std::string_view text) {
+    static constexpr auto kRoles =
+        std::to_array<std::string_view>({"consolidation", "bonded", "overseas_stock", "service_base"});
+    const auto rows = csv::read(
+        kParks,
+        text,
+        {"park",
+         "name",
+         "country",
+         "kind",
+         "place",
+         "km_from_place",
+         "roles",
+         "customs_code",
+         "unlocode",
+         "read_on",
+         "source"}
+    );
+    if (!rows) {
+        return rows.error();
+    }
+    for (const csv::Row& row : *rows) {
+        const auto& cells = row.cells;
+        Park park{
+            .key = cells[0],
+            .name = cells[1],
+            .country = cells[2],
+            .kind = cells[3],
+            .nodes = resolve(cells[4]),
+            .km = std::nullopt,
+            .roles = {},
+            .customs_code = cells[7],
+            .unlocode = cells[8],
+            .read_on = cells[9],
+            .source = cells[10],
+        };
+        if (!cells[5].empty()) {
+            const auto km = read_whole(kParks, row.line, cells[5]);
+            if (!km) {
+                return km.error();
+            }
+            park.km = *km;
+        }
+        for (const auto role : std::views::split(cells[6], ' ')) {
+            park.roles.emplace_back(role.begin(), role.end());
+        }
+        const bool known = std::ranges::all_of(park.roles, [](const std::string& role) {
+            return std::ranges::find(kRoles, role) != kRoles.end();
+        });
+        if (park.key.empty() || !resolve(park.key).empty() || park.nodes.empty() || !known ||
+            !parse_date(park.read_on) || park.source.empty()) {
+            return csv::bad_row(
+                kParks,
+                row.line,
+                "a park needs a key of its own, a place, known roles, and a source with the day it was read"
+            );
+        }
+        parks_.push_back(std::move(park));
+    }
+    return {};
+}
+
+bool Park::has_role(std::string_view role) const noexcept {
+    return std::ranges::find(roles, role) != roles.end();
+}
+
+const Park* Network::find_park(std::string_view key) const noexcept {
+    const auto found = std::ranges::find(parks_, key, &Park::key);
+    return found == parks_.end() ? nullptr : &*found;
+}
+
 Result<void> Network::read_treaties(std::string_view text) {
     const auto rows = csv::read(kTreaties, text, {"country", "cmr", "tir", "smgs"});
     if (!rows) {
@@ -285,6 +359,9 @@ std::vector<NodeIndex> Network::resolve(std::string_view name) const {
         if (place.name == name) {
             found.push_back(place.node);
         }
+    }
+    if (const Park* park = find_park(name); found.empty() && park != nullptr) {
+        return park->nodes;
     }
     for (std::size_t i = 0; found.empty() && i < nodes_.size(); ++i) {
         if (!name.empty() && (nodes_[i].key == name || nodes_[i].unlocode == name)) {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -76,10 +77,27 @@ struct Treaties {
     bool smgs = false;  // SMGS agreement
 };
 
+// An industrial park, bonded zone, warehouse or base.
+struct Park {
+    std::string key;
+    std::string name;
+    std::string country;
+    std::string kind;
+    std::vector<NodeIndex> nodes;    // where it lies
+    std::optional<int> km;           // from there, by road; absent: the source does not say
+    std::vector<std::string> roles;  // consolidation, bonded, overseas_stock, service_base
+    std::string customs_code;        // of its own customs, or empty
+    std::string unlocode;
+    std::string read_on;  // the day the source was read, ISO
+    std::string source;
+
+    [[nodiscard]] bool has_role(std::string_view role) const noexcept;
+};
+
 class Network {
 public:
-    // Reads nodes.csv, legs.csv, places.csv, emission_factors.csv and treaties.csv. Errc::invalid_settings
-    // names file and line of what does not fit.
+    // Reads nodes.csv, legs.csv, places.csv, parks.csv, emission_factors.csv and treaties.csv.
+    // Errc::invalid_settings names file and line of what does not fit.
     using ReadFile = std::function<Result<std::string>(std::string_view file)>;
     [[nodiscard]] static Result<Network> load(const ReadFile& read_file);
     Network(Network&&) = default;
@@ -92,7 +110,11 @@ public:
     [[nodiscard]] const std::vector<Leg>& legs() const noexcept { return legs_; }
     [[nodiscard]] bool has_switch(std::string_view name) const noexcept;
 
-    // Nodes that a name means: a node's key, a UN/LOCODE, a place ("QINGDAO") or a country. Empty: unknown.
+    [[nodiscard]] const std::vector<Park>& parks() const noexcept { return parks_; }
+    [[nodiscard]] const Park* find_park(std::string_view key) const noexcept;  // nullptr: there is none
+
+    // Nodes that a name means: a node's key, a UN/LOCODE, a place ("QINGDAO"), a park or a country. Empty:
+    // unknown.
     [[nodiscard]] std::vector<NodeIndex> resolve(std::string_view name) const;
     // Of a country that no treaty row names: party of none.
     [[nodiscard]] Treaties treaties(std::string_view country) const;
@@ -112,6 +134,7 @@ private:
     Result<void> read_factors(std::string_view text);
     Result<void> read_legs(std::string_view text);
     Result<void> read_places(std::string_view text);
+    Result<void> read_parks(std::string_view text);
     Result<void> read_treaties(std::string_view text);
     [[nodiscard]] Result<NodeIndex> find_node(std::string_view file, int line, std::string_view key) const;
     [[nodiscard]] Result<Leg> read_leg(const csv::Row& row) const;
@@ -120,6 +143,7 @@ private:
     std::vector<EmissionFactor> factors_;  // legs point into it: filled before them, never changed after
     std::vector<Leg> legs_;
     std::vector<Place> places_;
+    std::vector<Park> parks_;
     std::vector<Treaties> treaties_;
     std::string version_;
 };

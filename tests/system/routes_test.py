@@ -92,3 +92,23 @@ class TestSwitches:
         gateway.reload()
         wait_for(lambda: any("KHORGAS" in line for line in gateway.log().splitlines()), 60, "the refusal is logged")
         assert gateway.running()
+
+
+class TestParks:
+    def test_stock_goes_to_a_park_abroad_and_comes_back(self, asked):
+        out = asked(origin="CN", destination="BY", tradeMode="9810", modes=["rail"]).json()["routes"][0]
+        back = asked(origin="BY", destination="CN", tradeMode="9810", modes=["rail"]).json()["routes"][0]
+        assert {park["park"] for park in out["parksFrom"]} == {"SCODA", "SCODA_MULTIMODAL"}
+        assert [park["park"] for park in out["parksTo"]] == ["GREAT_STONE"] and out["parksTo"][0]["kmFromNode"] == 25
+        assert legs(back) == legs(out)[::-1] and back["parksTo"] == out["parksFrom"]
+
+    def test_bonded_goods_leave_from_a_zone(self, asked):
+        route = asked(origin="CN", destination="KZ", tradeMode="1210").json()["routes"][0]
+        assert route["parksFrom"] and all("bonded" in park["roles"] for park in route["parksFrom"])
+        assert "parksTo" not in route, "no bonded zone is known in KZ"
+
+    def test_the_list_says_where_each_row_is_from(self, acme):
+        parks = acme.get("/v1/parks").json()["parks"]
+        assert len(parks) >= 9 and all(park["source"].startswith("http") and park["readOn"] for park in parks)
+        assert {"code": "4258", "unlocode": "CNQAW"} in [{"code": park.get("customsCode"), "unlocode": park.get("unlocode")}
+                                                         for park in parks]

@@ -93,6 +93,10 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"legs.csv", "rail_freight_average", "rail_by_magic", "factor"},
         Broken{"legs.csv", "2024-12-01", "2024-13-01", "dates can not be read"},
         Broken{"emission_factors.csv", "34.70", "34.71", "do not add up"},
+        Broken{"parks.csv", "SCODA_MULTIMODAL,", "SCODA,", "key of its own"},
+        Broken{"parks.csv", ",MINSK,", ",MINSKK,", "a place"},
+        Broken{"parks.csv", ",overseas_stock,", ",overseas,", "known roles"},
+        Broken{"parks.csv", ",2026-11-25,", ",soon,", "the day it was read"},
         Broken{"places.csv", "RU,MOSCOW", "RU,MOSKAU", "there is no node MOSKAU"}
     )
 );
