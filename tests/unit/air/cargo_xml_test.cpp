@@ -10,7 +10,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <functional>
+#include <sstream>
 
 namespace silkgate::adapters::air {
 namespace {
@@ -181,6 +183,25 @@ TYPED_TEST(CargoXml, AnyMessageIsAsItsTableSays) {
         const auto bytes = Kind<TypeParam>::write(any_message<TypeParam>(filler));
         ASSERT_TRUE(bytes) << bytes.error().detail;
         ASSERT_EQ(table->errors(*bytes), std::vector<std::string>{}) << *bytes;
+    }
+}
+
+// A message as a person would write it, of one flight of tea from Qingdao to Almaty: read, and written as it
+// was.
+TYPED_TEST(CargoXml, TheExampleIsWrittenAsItWasRead) {
+    std::stringstream text;
+    text << std::ifstream(
+                std::string(SILKGATE_SOURCE_DIR "/tests/unit/air/golden/") + Kind<TypeParam>::table + ".xml",
+                std::ios::binary
+    )
+                .rdbuf();
+    const auto message = Kind<TypeParam>::read(text.str());
+    ASSERT_TRUE(message) << message.error().detail;
+    const auto bytes = Kind<TypeParam>::write(*message);
+    ASSERT_TRUE(bytes) << bytes.error().detail;
+    EXPECT_EQ(*bytes, text.str());
+    if (const auto table = Table::load(Kind<TypeParam>::table)) {
+        EXPECT_EQ(table->errors(*bytes), std::vector<std::string>{});
     }
 }
 

@@ -3,12 +3,11 @@
 #include "adapters/common/air/one_record.hpp"
 
 #include "tests/support/filler.hpp"
+#include "tests/support/golden.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cstdlib>
-#include <fstream>
-#include <sstream>
 
 namespace silkgate::adapters::air::record {
 namespace {
@@ -17,19 +16,9 @@ Decimal decimal(std::string_view text) {
     return *Decimal::parse(text);
 }
 
-std::string slurp(const std::string& path) {
-    std::stringstream text;
-    text << std::ifstream(path, std::ios::binary).rdbuf();
-    return text.str();
-}
-
 void expect_golden(const std::string& name, const Result<std::string>& made) {
     ASSERT_TRUE(made) << name << made.error().detail;
-    const std::string path = SILKGATE_SOURCE_DIR "/tests/unit/air/golden/" + name;
-    if (const char* update = std::getenv("SILKGATE_UPDATE"); update != nullptr && *update == '1') {
-        std::ofstream(path, std::ios::binary) << *made << '\n';
-    }
-    EXPECT_EQ(slurp(path), *made + "\n") << name;
+    EXPECT_EQ(test::golden(SILKGATE_SOURCE_DIR, "air/golden/" + name, *made + "\n"), *made + "\n") << name;
 }
 
 std::string address(const std::string& what) {
@@ -230,7 +219,7 @@ TEST(OneRecord, OtherFormsOfTheSameAreRead) {
 }
 
 std::string example(const std::string& name) {
-    return slurp(
+    return test::slurp(
         std::string(std::getenv("SILKGATE_REFERENCE")) + "/logistics/air-iata/one-record-examples/" + name
     );
 }

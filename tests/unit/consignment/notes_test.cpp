@@ -3,6 +3,7 @@
 #include "adapters/common/carriers/events.hpp"
 #include "adapters/common/consignment/cmr.hpp"
 #include "adapters/common/consignment/smgs.hpp"
+#include "tests/support/golden.hpp"
 #include "tests/unit/consignment/schemas.hpp"
 
 #include <gtest/gtest.h>
@@ -249,6 +250,13 @@ TEST(Notes, AnyTextIsReadBackEqual) {
         EXPECT_EQ(*read_smgs(*write_smgs(note)), note);
         EXPECT_EQ(*read_cmr(*write_cmr(road)), road);
     }
+}
+
+TEST(Notes, AreTheGoldenFiles) {
+    const std::string rail = *write_smgs(smgs());
+    EXPECT_EQ(test::golden(SILKGATE_SOURCE_DIR, "consignment/golden/smgs.xml", rail), rail);
+    const std::string road = *write_cmr(cmr());
+    EXPECT_EQ(test::golden(SILKGATE_SOURCE_DIR, "consignment/golden/cmr.xml", road), road);
 }
 
 TEST(Notes, OtherDocumentsAreRefused) {

@@ -3,6 +3,7 @@
 #include "adapters/common/consignment/ecmr.hpp"
 #include "adapters/common/consignment/tir.hpp"
 #include "tests/support/filler.hpp"
+#include "tests/support/golden.hpp"
 #include "tests/unit/consignment/schemas.hpp"
 
 #include <gtest/gtest.h>
@@ -137,6 +138,13 @@ TEST(RoadDocuments, SatisfyThePublishedSchemas) {
     broken = *write_tir(tir());
     broken.replace(broken.find("<tirc:TIRSeries>XX"), 18, "<tirc:TIRSeries>xx");
     EXPECT_NE(schemas.errors(broken, "TIR_Carnet.xsd"), "");
+}
+
+TEST(RoadDocuments, AreTheGoldenFiles) {
+    const std::string note = *write_ecmr(ecmr());
+    EXPECT_EQ(test::golden(SILKGATE_SOURCE_DIR, "consignment/golden/ecmr.xml", note), note);
+    const std::string carnet = *write_tir(tir());
+    EXPECT_EQ(test::golden(SILKGATE_SOURCE_DIR, "consignment/golden/tir.xml", carnet), carnet);
 }
 
 TEST(RoadDocuments, AnyAreReadBackEqual) {

@@ -4,6 +4,7 @@
 #include "adapters/common/express/russian_post.hpp"
 #include "adapters/common/express/yunexpress.hpp"
 #include "tests/support/filler.hpp"
+#include "tests/support/golden.hpp"
 
 #include <gtest/gtest.h>
 
@@ -139,6 +140,7 @@ template <>
 struct Carrier<CdekOrder> {
     static constexpr auto write = write_cdek;
     static constexpr auto read = read_cdek;
+    static constexpr const char* golden = "express/golden/cdek.json";
     static CdekOrder good() { return cdek(); }
     static void fix(CdekOrder& it) {
         it.type = 2;
@@ -162,6 +164,7 @@ template <>
 struct Carrier<YunOrder> {
     static constexpr auto write = write_yunexpress;
     static constexpr auto read = read_yunexpress;
+    static constexpr const char* golden = "express/golden/yunexpress.json";
     static YunOrder good() { return yun(); }
     static void fix(YunOrder& it) {
         it.packages = 3;
@@ -177,6 +180,7 @@ template <>
 struct Carrier<PostOrder> {
     static constexpr auto write = write_russian_post;
     static constexpr auto read = read_russian_post;
+    static constexpr const char* golden = "express/golden/russian_post.json";
     static PostOrder good() { return post(); }
     static void fix(PostOrder& it) {
         const bool home = *it.mass % 2 == 0;
@@ -217,6 +221,11 @@ TYPED_TEST(Express, AnyOrderIsReadBackEqual) {
         ASSERT_TRUE(read) << read.error().detail << read.error().pointer;
         ASSERT_EQ(*read, order) << *bytes;
     }
+}
+
+TYPED_TEST(Express, IsTheGoldenFile) {
+    const std::string made = *Carrier<TypeParam>::write(Carrier<TypeParam>::good()) + "\n";
+    EXPECT_EQ(test::golden(SILKGATE_SOURCE_DIR, Carrier<TypeParam>::golden, made), made);
 }
 
 TYPED_TEST(Express, RubbishIsRefused) {
