@@ -23,6 +23,12 @@ void Check::header(
         header.purpose == "Creation" || header.purpose == "Update" || header.purpose == "Deletion",
         "the message's purpose is none of Creation, Update, Deletion"
     );
+    const auto scheme_is_told = [](const Partner& partner) { return !partner.id.qualifier.empty(); };
+    that(
+        std::ranges::all_of(header.senders, scheme_is_told) &&
+            std::ranges::all_of(header.recipients, scheme_is_told),
+        "a sender or recipient without the scheme of its identification"
+    );
 }
 
 void Check::waybill_number(std::string_view number) {

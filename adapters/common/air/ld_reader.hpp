@@ -82,8 +82,10 @@ public:
         const std::string_view written = code_of(find(name));
         value = written.starts_with("cargo:") ? written.substr(6) : written;
     }
+    // The first where there are several.
     void element(std::string_view name, std::string& value) {
-        const json::Value member = find(name);
+        const json::Value several = find(name);
+        const json::Value member = several.is_array() ? several.at(0) : several;
         const json::Value code = find(member, "code");
         value = code ? plain(code).text() : code_of(member);
     }

@@ -21,18 +21,20 @@ Result<std::string> to_json_ld(const Object& object) {
 }
 
 template <class Object>
-Result<Object> from_json_ld(std::string_view bytes) {
-    const auto document = json::Document::parse(std::string(bytes));
-    if (!document) {
-        return document.error();
-    }
+Result<Object> from_json_ld(json::Value root) {
     Object object;
-    LdReader fields(document->root());
+    LdReader fields(root);
     Object::fields(fields, object);
     if (!fields.problem().empty()) {
         return fail(Errc::invalid_value, "missing or not what it should be", fields.problem());
     }
     return object;
+}
+
+template <class Object>
+Result<Object> from_json_ld(std::string_view bytes) {
+    const auto document = json::Document::parse(std::string(bytes));
+    return document ? from_json_ld<Object>(document->root()) : Result<Object>(document.error());
 }
 
 bool number_checks(const std::string& prefix, const std::string& number) {
@@ -96,6 +98,10 @@ Result<Booking> read_booking(std::string_view bytes) {
 
 Result<Event> read_event(std::string_view bytes) {
     return from_json_ld<Event>(bytes);
+}
+
+Result<Event> read_event(json::Value object) {
+    return from_json_ld<Event>(object);
 }
 
 Result<Shipment> read_shipment(std::string_view bytes) {

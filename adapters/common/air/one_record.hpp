@@ -6,6 +6,7 @@
 
 #include "adapters/common/air/one_record_parts.hpp"
 #include "gateway/core/result.hpp"
+#include "gateway/json/reader.hpp"
 
 #include <optional>
 #include <string>
@@ -202,6 +203,7 @@ struct Event {
 [[nodiscard]] Result<BookingRequest> read_request(std::string_view bytes);
 [[nodiscard]] Result<Booking> read_booking(std::string_view bytes);
 [[nodiscard]] Result<Event> read_event(std::string_view bytes);
+[[nodiscard]] Result<Event> read_event(json::Value object);
 [[nodiscard]] Result<Shipment> read_shipment(std::string_view bytes);
 [[nodiscard]] Result<Piece> read_piece(std::string_view bytes);
 [[nodiscard]] Result<Company> read_company(std::string_view bytes);

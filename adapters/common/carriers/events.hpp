@@ -1,7 +1,8 @@
 // Carriers' own events in the standards of each mode, told by their content:
 //   DCSA booking notification (CloudEvents, org.dcsa.booking.v2) and Track & Trace 2.2 events, one or an
-//   array; CDEK order (entity.statuses) and webhook (type ORDER_STATUS); Cargo-XML StatusMessage (XFSU); SMGS
-//   consignment note in the customs form 1003401E, whose stamps are its events.
+//   array; ONE Record LogisticsEvent as JSON-LD, with Cargo-XML's codes; CDEK order (entity.statuses) and
+//   webhook (type ORDER_STATUS); Cargo-XML StatusMessage (XFSU); SMGS consignment note in the customs form
+//   1003401E, whose stamps are its events.
 // None of them knows our booking: the Kafka key of the record names it, so the items have no references.
 // Words and what they mean stand in status.def. Hostile input is normal: Errc::unreadable_reply says why.
 #pragma once

@@ -1,4 +1,5 @@
-// DCSA notifications and events, CDEK statuses.
+// DCSA notifications and events, ONE Record events, CDEK statuses.
+#include "adapters/common/air/one_record.hpp"
 #include "adapters/common/carriers/item.hpp"
 #include "adapters/common/neutral/reply.hpp"
 #include "gateway/json/reader.hpp"
@@ -83,7 +84,30 @@ Result<ReplyItem> read_cdek(json::Value code, json::Value time, json::Value city
     );
 }
 
+// ONE Record has Cargo-XML's codes. What is planned or estimated tells nothing of the goods.
+Result<ReplyItem> read_one_record(json::Value value) {
+    const auto event = air::record::read_event(value);
+    if (!event) {
+        return unreadable(event.error().detail + ": " + event.error().pointer);
+    }
+    const std::string place = event->location ? event->location->code : std::string{};
+    auto item = to_item({
+        .standard = Standard::xfsu,
+        .word = event->code,
+        .at = parse_rfc3339(event->at) ? std::optional<Instant>(*parse_rfc3339(event->at)) : std::nullopt,
+        .place = place,
+    });
+    if (item && event->time_type != "ACTUAL") {
+        item->status = ReplyStatus::received;
+        item->movement.reset();
+    }
+    return item;
+}
+
 Result<ReplyItem> read_one(json::Value value) {
+    if (value["@type"]) {
+        return read_one_record(value);
+    }
     if (value["type"].text() == "org.dcsa.booking.v2") {
         return read_booking_notification(value);
     }
@@ -98,7 +122,7 @@ Result<ReplyItem> read_one(json::Value value) {
     if (value["code"] && value["date_time"]) {
         return read_cdek(value["code"], value["date_time"], value["city"]);
     }
-    return unreadable("neither an event of DCSA nor of CDEK");
+    return unreadable("an event of neither DCSA, ONE Record nor CDEK");
 }
 
 }  // namespace

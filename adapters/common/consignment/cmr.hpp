@@ -25,7 +25,7 @@ struct Registration {  // 21: established on, in
     }
 };
 
-struct RoadCarrier {  // 16
+struct RoadCarrier {  // 16, 17
     std::string name;
     std::optional<PostalAddress> address;
 
@@ -106,6 +106,38 @@ struct RoadVehicle {  // 25
     }
 };
 
+struct CustomsOffice {  // 13
+    std::string name;
+    std::string code;  // 2, 5 or 8 digits
+
+    bool operator==(const CustomsOffice&) const = default;
+
+    template <class Visitor, class Self>
+    static void fields(Visitor& visit, Self& self) {
+        visit.need("cmr:DestinationOfficeName", self.name);
+        visit.need("cmr:DestinationOfficeIdenifier", self.code);  // spelt so in the schema
+    }
+};
+
+struct RoadCost {  // 19
+    std::optional<Decimal> transport;
+    std::optional<Decimal> additional;
+    std::optional<Decimal> other;
+    std::optional<Decimal> total;
+    std::string currency;
+
+    bool operator==(const RoadCost&) const = default;
+
+    template <class Visitor, class Self>
+    static void fields(Visitor& visit, Self& self) {
+        visit.need_number("cmr:TransportCost", self.transport);
+        visit.number("cmr:AdditionalCharges", self.additional);
+        visit.number("cmr:OtherCharges", self.other);
+        visit.need_number("cmr:TotalCost", self.total);
+        visit.text("cmr:CurrencyCode", self.currency);
+    }
+};
+
 struct Taking {  // 4
     std::string date;
     PostalAddress place;
@@ -154,13 +186,17 @@ struct CmrNote {
     Organization consignor;  // 1
     Organization consignee;  // 2
     RoadCarrier carrier;
+    std::optional<RoadCarrier> next_carrier;  // 17
+    std::vector<AttachedPaper> documents;     // 5
     std::vector<RoadGoods> goods;
+    std::optional<CustomsOffice> customs;  // 13
     DeliveryTerms terms;
     std::optional<RoadVehicle> vehicle;
     Taking taking;
     // One of the two, not both.
     std::optional<GrossWeight> gross_weight;     // 11
     std::optional<Supplementary> supplementary;  // volume or another quantity
+    std::optional<RoadCost> cost;                // 19
 
     bool operator==(const CmrNote&) const = default;
 
@@ -174,12 +210,16 @@ struct CmrNote {
         visit.one("cmr:Consignor", self.consignor);
         visit.one("cmr:Consignee", self.consignee);
         visit.one("cmr:Carrier", self.carrier);
+        visit.maybe("cmr:NextCarrier", self.next_carrier);
+        visit.many("cmr:EnclosedDocument", self.documents);
         visit.need_many("cmr:CMRGoods", self.goods);
+        visit.maybe("cmr:ConsigneeCustoms", self.customs);
         visit.one("cmr:DeliveryTerms", self.terms);
         visit.maybe("cmr:CMRTransport", self.vehicle);
         visit.one("cmr:TakingCargo", self.taking);
         visit.maybe("cmr:CMRGoodsWeight", self.gross_weight);
         visit.maybe("cmr:CMR_SupplementaryQuantity", self.supplementary);
+        visit.maybe("cmr:CMRTransportCost", self.cost);
     }
 };
 

@@ -60,4 +60,18 @@ struct Reference {
     }
 };
 
+// A document that goes with a note: box 24 of SMGS, 5 of CMR.
+struct AttachedPaper {
+    Reference document;
+    std::string kind;  // code of the document's form, "02011"
+
+    bool operator==(const AttachedPaper&) const = default;
+
+    template <class Visitor, class Self>
+    static void fields(Visitor& visit, Self& self) {
+        Reference::fields(visit, self.document);
+        visit.need("catTrans_ru:ModeCode", self.kind);
+    }
+};
+
 }  // namespace silkgate::adapters::consignment

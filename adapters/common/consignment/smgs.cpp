@@ -17,6 +17,20 @@ std::optional<Error> check_station(const Station& station) {
     return std::nullopt;
 }
 
+// How often the form has room for a box.
+std::optional<Error> check_counts(const SmgsNote& note) {
+    constexpr std::size_t kStamps = 12;
+    constexpr std::size_t kSections = 6;
+    constexpr std::size_t kProlongations = 2;
+    if (note.handovers.size() > kStamps || note.passages.size() > kStamps ||
+        note.charges.size() > kSections || note.prolongations.size() > kProlongations) {
+        return fail(
+            Errc::invalid_value, "the form has room for 12 stamps, 6 sections of charges, 2 prolongations"
+        );
+    }
+    return std::nullopt;
+}
+
 std::optional<Error> check_numbers(const SmgsNote& note) {
     for (const RailContainer& container : note.containers) {
         if (!transport::is_container_number(container.number)) {
@@ -47,6 +61,9 @@ std::optional<Error> check_numbers(const SmgsNote& note) {
 
 Result<std::string> write_smgs(const SmgsNote& note) {
     if (auto error = check_numbers(note)) {
+        return *error;
+    }
+    if (auto error = check_counts(note)) {
         return *error;
     }
     return xml::write_document(

@@ -51,7 +51,7 @@ public:
     }
     void need_qualified(std::string_view name, Qualified& value, std::string_view attribute) {
         qualified(name, value, attribute);
-        if (value.value.empty() || value.qualifier.empty()) {
+        if (value.value.empty()) {
             complain(name);
         }
     }

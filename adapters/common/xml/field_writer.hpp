@@ -55,7 +55,7 @@ public:
         }
     }
     void need_qualified(std::string_view name, const Qualified& value, std::string_view attribute) {
-        if (value.value.empty() || value.qualifier.empty()) {
+        if (value.value.empty()) {
             miss(name);
         }
         qualified(name, value, attribute);

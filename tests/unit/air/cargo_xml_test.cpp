@@ -272,7 +272,9 @@ TEST(Xfwb, WhatIsMissingOrWrongIsNamed) {
              {"ram:GrandTotalAmount",
               [](auto& it) { it.consignment.total_ratings[0].summations[0].total.reset(); }},
              {"ram:SenderParty", [](auto& it) { it.message.senders.clear(); }},
-             {"ram:PrimaryID", [](auto& it) { it.message.senders[0].id.qualifier.clear(); }},
+             {"scheme", [](auto& it) { it.message.senders[0].id.qualifier.clear(); }},
+             {"ram:PrimaryID", [](auto& it) { it.message.senders[0].id.value.clear(); }},
+             {"ram:TypeCode", [](auto& it) { it.consignment.ratings[0].lines[0].hs_code.value.clear(); }},
          }) {
         EXPECT_NE(refusal<AirWaybill>(change).find(says), std::string::npos)
             << says << ": " << refusal<AirWaybill>(change);

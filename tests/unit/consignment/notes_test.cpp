@@ -133,6 +133,78 @@ TEST(Smgs, IsReadBackEqual) {
     EXPECT_EQ(*read, note);
 }
 
+// What the carrier adds on the way, and what the sender may add.
+SmgsNote full_smgs() {
+    SmgsNote note = smgs();
+    note.customs_notice = "released";
+    note.supply_contract = Reference{.name = "contract", .number = "C-1", .date = "2026-10-01"};
+    note.documents = {{
+        .document = {.name = "invoice", .number = "INV-1", .date = "2026-11-19"},
+        .kind = "02011",
+    }};
+    note.payers = {{
+        .code = "27",
+        .name = "Казахстан",
+        .short_name = "КТЖ",
+        .payer = RailPayer{.name = "Forwarder", .code = "12"},
+    }};
+    note.carrier_notice = "none";
+    note.commercial_act = "none";
+    note.prolongations = {"gauge change, 1 day", "customs, 2 days"};
+    note.charges.resize(1);
+    RailCharge& charge = note.charges[0];
+    charge.order = decimal("1");
+    charge.carrier = "0027";
+    charge.from = station("708507", "Достык", "KZ");
+    charge.to = station("700007", "Алматы-1", "KZ");
+    charge.distance = decimal("858");
+    charge.weight = decimal("21500.5");
+    charge.tariff = "1";
+    charge.cargo_code = "575";
+    charge.sender_currency = charge.sender_tariff_currency = "CHF";
+    charge.amounts[0] = charge.amounts[11] = decimal("1012.10");
+    note.totals = {decimal("1012.10"), decimal("1012.10"), std::nullopt, std::nullopt};
+    return note;
+}
+
+CmrNote full_cmr() {
+    CmrNote note = cmr();
+    note.next_carrier = note.carrier;
+    note.documents = {{
+        .document = {.name = "invoice", .number = "INV-1", .date = "2026-11-19"},
+        .kind = "02011",
+    }};
+    note.customs = CustomsOffice{.name = "Бишкек", .code = "41710"};
+    note.cost = RoadCost{
+        .transport = decimal("4200.00"),
+        .additional = decimal("100.50"),
+        .other = {},
+        .total = decimal("4300.50"),
+        .currency = "USD",
+    };
+    return note;
+}
+
+TEST(Smgs, WhatIsAddedIsReadBackEqual) {
+    EXPECT_EQ(*read_smgs(*write_smgs(full_smgs())), full_smgs());
+    EXPECT_EQ(*read_cmr(*write_cmr(full_cmr())), full_cmr());
+}
+
+TEST(Smgs, TheFormHasSoMuchRoom) {
+    SmgsNote note = full_smgs();
+    note.charges.resize(6, note.charges[0]);
+    note.passages.resize(12, note.contract);
+    EXPECT_TRUE(write_smgs(note));
+    note.passages.resize(13, note.contract);
+    EXPECT_FALSE(write_smgs(note));
+    note.passages.resize(12);
+    note.charges.resize(7, note.charges[0]);
+    EXPECT_FALSE(write_smgs(note));
+    note.charges.resize(6);
+    note.prolongations.emplace_back("more");
+    EXPECT_FALSE(write_smgs(note));
+}
+
 TEST(Smgs, NamesWhatIsMissing) {
     struct Case {
         const char* element;
@@ -206,12 +278,13 @@ TEST(Notes, SatisfyThePublishedSchemas) {
     if (!schemas.there()) {
         GTEST_SKIP() << "SILKGATE_REFERENCE is not set";
     }
-    SmgsNote full = smgs();
+    SmgsNote full = full_smgs();
     full.arrival = full.notice = full.issue = stamp("2026-11-28", station("700007", "Алматы-1", "KZ"));
     full.handovers = full.passages = {stamp("2026-11-25", station("708507", "Достык", "KZ"))};
     EXPECT_EQ(schemas.errors(*write_smgs(smgs()), "RailwayBill.xsd"), "");
     EXPECT_EQ(schemas.errors(*write_smgs(full), "RailwayBill.xsd"), "");
     EXPECT_EQ(schemas.errors(*write_cmr(cmr()), "CMR.xsd"), "");
+    EXPECT_EQ(schemas.errors(*write_cmr(full_cmr()), "CMR.xsd"), "");
     CmrNote by_volume = cmr();
     by_volume.gross_weight.reset();
     by_volume.supplementary = {.quantity = decimal("60.25"), .unit_name = "м3", .unit_code = "113"};

@@ -37,6 +37,24 @@ TEST(Dcsa, BookingNotification) {
     EXPECT_EQ(asked.reasons.at(0).code, "PROPERTY_VALUE_MUST_CHANGE");
 }
 
+std::string one_record(std::string_view code, std::string_view time_type) {
+    return R"({"@context":{"cargo":"https://onerecord.iata.org/ns/cargo#"},"@type":"cargo:LogisticsEvent",
+        "cargo:eventCode":{"@id":"https://onerecord.iata.org/ns/code-lists/StatusCode#)" +
+           std::string(code) + R"("},"cargo:eventDate":{"@value":"2026-11-24T10:00:00Z"},
+        "cargo:eventTimeType":{"@id":"cargo:)" +
+           std::string(time_type) + R"("},"cargo:eventLocation":{"@type":"cargo:Location",
+        "cargo:locationCodes":[{"@type":"cargo:CodeListElement","cargo:code":"TAO"}]}})";
+}
+
+TEST(OneRecord, OnlyActualEventsMoveGoods) {
+    const ReplyItem departed = only(one_record("DEP", "ACTUAL"));
+    EXPECT_EQ(departed.movement, (Movement{.step = CarriageStep::in_transit, .place = "TAO"}));
+    EXPECT_EQ(format_rfc3339(*departed.at), "2026-11-24T10:00:00.000Z");
+    EXPECT_FALSE(only(one_record("DEP", "PLANNED")).movement);
+    EXPECT_EQ(only(one_record("BKD", "ACTUAL")).status, ReplyStatus::registered);
+    EXPECT_EQ(read_events(R"({"@type":"cargo:Piece"})").error().code, Errc::unreadable_reply);
+}
+
 std::string dcsa(std::string_view more) {
     return R"({"eventDateTime":"2026-11-24T10:00:00+08:00","transportCall":{"UNLocationCode":"CNQDG"},)" +
            std::string(more) + "}";
