@@ -20,7 +20,7 @@ struct Waybill {
     std::string type;                   // MASTER, HOUSE, DIRECT
     std::string prefix;                 // of the airline; none on a house
     std::string number;                 // 8 digits; of a house up to 12 letters and digits
-    std::optional<bool> number_checks;  // modulo 7
+    std::optional<bool> number_checks;  // modulo 7; told by us, never believed
     Location departure;
     Location arrival;
     std::vector<Party> parties;

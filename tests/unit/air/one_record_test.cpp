@@ -197,6 +197,9 @@ TEST(OneRecord, WrongNumbersAndTypesAreNotWritten) {
     EXPECT_NE(write(request).error().detail.find("totalGrossWeight"), std::string::npos);
     EXPECT_FALSE(write(BookingRequest{}));
     EXPECT_FALSE(read_event(*write(waybill())));
+    std::string claimed = *write(waybill());
+    claimed.replace(claimed.find("12345675"), 8, "12345674");
+    EXPECT_EQ(read_waybill(claimed)->number_checks, false) << "though it says true";
     EXPECT_FALSE(read_waybill("{}"));
     std::string pounds = *write(waybill());
     pounds.replace(pounds.find("#KGM"), 4, "#LBR");
