@@ -117,51 +117,5 @@ TEST(Rates, ConversionRoundsOnceHalfUp) {
     EXPECT_FALSE(to_national(decimal("999999999999999.99"), tenge, 2)) << "too large";
 }
 
-constexpr std::string_view kFeed =
-    R"(<?xml version="1.0" encoding="UTF-8"?><ValCurs Date="24.11.2026" name="Foreign Currency Market">)"
-    R"(<Valute ID="R01239"><CharCode>EUR</CharCode><Nominal>1</Nominal><Value>90,1234</Value></Valute>)"
-    R"(<Valute ID="R01589"><CharCode>XDR</CharCode><Nominal>1</Nominal><Value>100,0000</Value></Valute>)"
-    R"(</ValCurs>)";
-
-TEST(CbrFeed, BecomesRowsThatReadBack) {
-    const auto rows = read_cbr_daily(kFeed, "cbr-daily");
-    ASSERT_TRUE(rows) << rows.error().detail;
-    ASSERT_EQ(rows->size(), 1U) << "special drawing rights are left out";
-    EXPECT_EQ(to_csv(*rows), "CBR,EUR,1,90.1234,\"cbr-daily\",2026-11-24,\n");
-    const auto table = RateTable::read("rates.csv", std::string(kRatesHead) + to_csv(*rows));
-    ASSERT_TRUE(table);
-    EXPECT_EQ(table->find("CBR", "EUR", day("2026-11-24"))->rate, decimal("90.1234"));
-}
-
-TEST(CbrFeed, IsRefusedWhenItIsNotTheBanks) {
-    EXPECT_FALSE(read_cbr_daily("<Rates Date=\"24.11.2026\"/>", "cbr-daily"));
-    EXPECT_FALSE(read_cbr_daily("<ValCurs/>", "cbr-daily")) << "no date";
-    EXPECT_FALSE(read_cbr_daily("<ValCurs Date=\"31.02.2026\"/>", "cbr-daily"));
-    EXPECT_FALSE(read_cbr_daily("", "cbr-daily"));
-    EXPECT_FALSE(read_cbr_daily(
-        "<ValCurs "
-        "Date=\"24.11.2026\"><Valute><CharCode>EUR</CharCode><Nominal>1</Nominal><Value>x</Value></Valute>"
-        "</ValCurs>",
-        "cbr-daily"
-    ));
-}
-
-TEST(CbrFeed, ReferenceSampleInWindows1251) {
-    if (ru::test::reference().empty()) {
-        GTEST_SKIP() << "SILKGATE_REFERENCE is not set";
-    }
-    const auto rows = read_cbr_daily(
-        ru::test::read_file(ru::test::reference() / "constructed-samples/rates/cbr_XML_daily.sample.xml"),
-        "cbr-daily"
-    );
-    ASSERT_TRUE(rows) << rows.error().detail;
-    EXPECT_EQ(
-        to_csv(*rows),
-        "CBR,EUR,1,90.0000,\"cbr-daily\",2026-11-24,\n"
-        "CBR,CNY,1,11.0000,\"cbr-daily\",2026-11-24,\n"
-        "CBR,KZT,100,15.5000,\"cbr-daily\",2026-11-24,\n"
-    );
-}
-
 }  // namespace
 }  // namespace silkgate::adapters::eaeu

@@ -1,5 +1,6 @@
 #include "gateway/cli/commands.hpp"
 
+#include "adapters/common/eaeu/rate_feeds.hpp"
 #include "gateway/api/get_adapters.hpp"
 #include "gateway/cli/data_files.hpp"
 #include "gateway/cli/input.hpp"
@@ -160,6 +161,25 @@ int reference(const std::string& directory, ReferenceAction action) {
         }
     }
     return code;
+}
+
+int rates(const RatesOptions& options) {
+    const auto feed = read_input(options.file);
+    if (!feed) {
+        return complain(feed.error());
+    }
+    std::string source = options.source.empty() ? options.bank + "-daily" : options.source;
+    if (options.source.empty()) {
+        std::ranges::transform(source, source.begin(), [](unsigned char c) {
+            return static_cast<char>(std::tolower(c));
+        });
+    }
+    const auto rows = adapters::eaeu::read_feed(options.bank, *feed, source);
+    if (!rows) {
+        return complain(rows.error());
+    }
+    print(adapters::eaeu::to_csv(*rows));
+    return 0;
 }
 
 int keys_new(const std::vector<std::string>& scopes) {

@@ -38,6 +38,15 @@ int adapters(const config::Input& input, const std::string& country);
 enum class ReferenceAction { write, check };
 int reference(const std::string& directory, ReferenceAction action);
 
+// A national bank's feed → rows of rates.csv on standard output. `source` into every row; empty: "cbr-daily"
+// and its like, as the adapters' sources.md name them. 1: the file is no feed of that bank.
+struct RatesOptions {
+    std::string bank;
+    std::string file = "-";
+    std::string source;
+};
+int rates(const RatesOptions& options);
+
 int keys_new(const std::vector<std::string>& scopes);
 int keys_hash(const std::string& secret);
 

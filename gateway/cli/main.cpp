@@ -102,6 +102,7 @@ struct Options {
     std::string country;
     std::string directory = "docs/reference";
     bool check_only = false;
+    cli::RatesOptions rates;
     std::vector<std::string> scopes;
     std::string secret;
     int code = 0;
@@ -182,6 +183,14 @@ void add_information_commands(CLI::App& app, Options& options) {
     add_settings(adapters, options.input);
     adapters->add_option("--cc", options.country, "one country, with its rules");
     adapters->callback([&] { options.code = cli::adapters(options.input, options.country); });
+
+    auto* rates = app.add_subcommand("rates", "a national bank's feed as rows for an adapter's rates.csv");
+    rates->add_option("bank", options.rates.bank, "CBR, NBK, NBRB or NBKR")->required();
+    rates->add_option("file", options.rates.file, "the feed as the bank sent it; - is standard input");
+    rates->add_option(
+        "--source", options.rates.source, "id of the rows' source; else cbr-daily and its like"
+    );
+    rates->callback([&] { options.code = cli::rates(options.rates); });
 
     auto* reference = app.add_subcommand("reference", "write the reference pages");
     reference->add_option("directory", options.directory, "where to");

@@ -1,6 +1,5 @@
 #include "adapters/common/eaeu/rates.hpp"
 
-#include "adapters/common/xml/reader.hpp"
 #include "gateway/core/money.hpp"
 
 #include <algorithm>
@@ -21,37 +20,18 @@ bool collide(const Rate& earlier, const Rate& later) {
             (earlier.validity.to && *earlier.validity.to >= later.validity.from));
 }
 
-void append_utf8(std::string& out, unsigned code_point) {
-    out += static_cast<char>(0xc0U | (code_point >> 6U));
-    out += static_cast<char>(0x80U | (code_point & 0x3fU));
-}
-
-// Letters of windows-1251; other characters above 127 are only in names, which are not used.
-std::string from_windows_1251(std::string_view bytes) {
-    std::string out;
-    out.reserve(bytes.size() * 2);
-    for (const char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x80) {
+std::string quoted(std::string_view text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        out += c == '\n' || c == '\r' ? ' ' : c;
+        if (c == '"') {
             out += c;
-        } else if (byte >= 0xc0) {
-            append_utf8(out, 0x410U + (byte - 0xc0U));
-        } else {
-            out += '?';
         }
     }
-    return out;
+    return out + "\"";
 }
 
-Result<BusinessDate> parse_dotted(std::string_view text) {
-    if (text.size() != 10 || text[2] != '.' || text[5] != '.') {
-        return fail(Errc::invalid_value, "not a date DD.MM.YYYY");
-    }
-    return parse_date(
-        std::string(text.substr(6)) + "-" + std::string(text.substr(3, 2)) + "-" +
-        std::string(text.substr(0, 2))
-    );
-}
+}  // namespace
 
 Result<Rate> make_rate(std::string_view nominal, std::string_view value, std::string_view currency) {
     std::string text(value);
@@ -73,19 +53,6 @@ Result<Rate> make_rate(std::string_view nominal, std::string_view value, std::st
         .source = {}
     };
 }
-
-std::string quoted(std::string_view text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        out += c == '\n' || c == '\r' ? ' ' : c;
-        if (c == '"') {
-            out += c;
-        }
-    }
-    return out + "\"";
-}
-
-}  // namespace
 
 Result<RateTable> RateTable::read(std::string_view file, std::string_view text) {
     const auto rows = csv::read(
@@ -146,45 +113,6 @@ const Rate* RateTable::find(std::string_view bank, std::string_view currency, Bu
 Result<Decimal> to_national(Decimal amount, const Rate& rate, int scale) {
     const auto product = multiply(amount, rate.rate);
     return product ? divide(*product, rate.nominal, scale, Rounding::half_up) : product;
-}
-
-Result<std::vector<Rate>> read_cbr_daily(std::string_view xml, std::string_view source) {
-    const std::string_view head = xml.substr(0, 128);
-    const bool is_1251 = head.find("windows-1251") != std::string_view::npos ||
-                         head.find("Windows-1251") != std::string_view::npos;
-    // The declaration still names the old encoding, so it goes when the bytes are converted.
-    const auto end = is_1251 ? xml.find("?>") : std::string_view::npos;
-    const auto root =
-        end == std::string_view::npos ? xml::read(xml) : xml::read(from_windows_1251(xml.substr(end + 2)));
-    if (!root) {
-        return root.error();
-    }
-    const auto date =
-        std::ranges::find(root->attributes, "Date", &std::pair<std::string, std::string>::first);
-    if (root->name != "ValCurs" || date == root->attributes.end()) {
-        return fail(Errc::invalid_value, "the document is not the Bank of Russia's XML_daily");
-    }
-    const auto day = parse_dotted(date->second);
-    if (!day) {
-        return day.error();
-    }
-    std::vector<Rate> rates;
-    for (const xml::Element& valute : root->children) {
-        const std::string_view currency = valute.text_at("CharCode");
-        if (valute.name != "Valute" ||
-            currency == "XDR") {  // special drawing rights are no currency of payment
-            continue;
-        }
-        auto rate = make_rate(valute.text_at("Nominal"), valute.text_at("Value"), currency);
-        if (!rate) {
-            return fail(rate.error().code, std::string(currency) + ": " + rate.error().detail);
-        }
-        rate->validity.from = *day;
-        rate->bank = "CBR";
-        rate->source = source;
-        rates.push_back(std::move(*rate));
-    }
-    return rates;
 }
 
 std::string to_csv(const std::vector<Rate>& rates) {

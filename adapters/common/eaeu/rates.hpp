@@ -1,6 +1,5 @@
-// Central-bank exchange rates as dated data, and readers of the banks' own feeds that operators turn into
-// such data. The rate that counts is the one in force on the day in question in the customs office's
-// calendar; a rate is never used beyond the days it is known to hold.
+// Central-bank exchange rates as dated data. The rate that counts is the one in force on the day in question
+// in the customs office's calendar; a rate is never used beyond the days it is known to hold.
 #pragma once
 
 #include "gateway/core/csv.hpp"
@@ -43,10 +42,10 @@ private:
 // amount × rate ÷ nominal, rounded once, half up, to `scale` decimals.
 [[nodiscard]] Result<Decimal> to_national(Decimal amount, const Rate& rate, int scale);
 
-// The Bank of Russia's XML_daily: ValCurs with Date and Valute{CharCode, Nominal, Value with a decimal
-// comma}, windows-1251 or UTF-8. `source` goes into every row. The bank answers a request for a day off with
-// the last set: the rows carry the set's own date.
-[[nodiscard]] Result<std::vector<Rate>> read_cbr_daily(std::string_view xml, std::string_view source);
+// A rate as a bank or a file writes it, decimal point or comma; without days, bank and source.
+// Errc::invalid_value when a number is not above zero or the currency is not known.
+[[nodiscard]] Result<Rate>
+make_rate(std::string_view nominal, std::string_view value, std::string_view currency);
 
 // Rows for rates.csv, without header.
 [[nodiscard]] std::string to_csv(const std::vector<Rate>& rates);
