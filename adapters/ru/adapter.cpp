@@ -1,14 +1,16 @@
-// Russia: express cargo, ПТДЭГ of persons and ДТЭГ of organisations, in and out (FTS album 5.27.0).
+// Russia, FTS album 5.27.0: ПТДЭГ of persons, ДТЭГ of organisations, in and out, and what is too dear for it.
 #include "adapters/adapter.hpp"
 
 #include "adapters/common/eaeu/plan.hpp"
 #include "adapters/common/eaeu/quote.hpp"
+#include "adapters/common/eaeu/r043.hpp"
 #include "adapters/common/eaeu/registration.hpp"
 #include "adapters/common/eaeu/shared_rules.hpp"
 #include "adapters/ru/read_reply.hpp"
 #include "adapters/ru/rule_rows.hpp"
 #include "adapters/ru/simulate.hpp"
 #include "adapters/ru/write_declaration.hpp"
+#include "adapters/ru/write_goods_declaration.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -17,6 +19,7 @@ namespace silkgate::adapters::ru {
 namespace {
 
 constexpr Action kServed[] = {Action::submit, Action::amend, Action::cancel};
+constexpr Action kServedOrdinary[] = {Action::submit};
 
 constexpr Rule kDuty{
     .id = "RU-0610",
@@ -56,6 +59,14 @@ std::vector<Regime> make_regimes() {
             .follow_ups = {kDocumentKind, kWithdrawalKind},
         };
     };
+    const auto ordinary = [](Filing filing, std::string_view name, LegKind kind) {
+        return Regime{
+            .code = eaeu::row_of(filing).regime,
+            .name = name,
+            .kind = kind,
+            .documents = {kGoodsDeclaration},
+        };
+    };
     return {
         regime(
             Filing::passenger,
@@ -70,6 +81,16 @@ std::vector<Regime> make_regimes() {
         regime(
             Filing::express_export,
             "Declaration of express cargo (ДТЭГ), procedure 10: goods sold abroad",
+            LegKind::export_declaration
+        ),
+        ordinary(
+            Filing::goods_import,
+            "Declaration on goods (ДТ), procedure 40: goods of an organisation",
+            LegKind::import_declaration
+        ),
+        ordinary(
+            Filing::goods_export,
+            "Declaration on goods (ДТ), procedure 10: goods sold abroad",
             LegKind::export_declaration
         ),
     };
@@ -116,9 +137,16 @@ public:
 
     [[nodiscard]] const AdapterInfo& info() const noexcept override { return info_; }
 
-    void plan_legs(const order::Order& order, const Context&, std::vector<Leg>& legs, Violations& out)
+    void plan_legs(const order::Order& order, const Context& context, std::vector<Leg>& legs, Violations& out)
         const override {
+        const std::size_t before = legs.size();
         eaeu::plan_filing(order, kRussia, legs, out);
+        for (std::size_t i = before; i < legs.size(); ++i) {
+            const DeclarationView view = view_of(order, legs[i], context);
+            if (view.filing->is_trade && eaeu::assess_trade(view).outcome == eaeu::Traded::above_limit) {
+                legs[i].regime = eaeu::ordinary_of(*view.filing).regime;
+            }
+        }
     }
 
     void check(const order::Order& order, const Leg& leg, const Context& context, Violations& out)
@@ -144,21 +172,26 @@ public:
         Violations violations;
         check(view, leg, context, violations);
         if (has_errors(violations)) {
-            Error error = fail(Errc::rule_violations, "the order is not ready for the express declaration");
+            Error error = fail(Errc::rule_violations, "the order is not ready for its declaration");
             error.violations = std::move(violations);
             return error;
         }
         std::vector<Document> documents;
-        documents.push_back(
-            context.action == Action::cancel ? write_withdrawal(view, context, leg.id)
-                                             : write_declaration(view, context, leg.id)
-        );
+        if (view.filing->is_ordinary) {
+            documents.push_back(write_goods_declaration(view, context, leg.id));
+        } else if (context.action == Action::cancel) {
+            documents.push_back(write_withdrawal(view, context, leg.id));
+        } else {
+            documents.push_back(write_declaration(view, context, leg.id));
+        }
         return documents;
     }
 
-    [[nodiscard]] Result<std::vector<ReplyItem>> read_reply(std::string_view bytes, std::string_view)
-        const override {
-        return ru::read_reply(bytes, codes_);
+    // The album's documents; for a decision on ДТ, whose container is not public, the neutral reply.
+    [[nodiscard]] Result<std::vector<ReplyItem>>
+    read_reply(std::string_view bytes, std::string_view content_type) const override {
+        return content_type.starts_with("application/json") ? eaeu::read_r043_reply(kRussia.code, bytes)
+                                                            : ru::read_reply(bytes, codes_);
     }
 
     [[nodiscard]] Result<std::vector<SimulatedReply>>
@@ -184,9 +217,12 @@ private:
     }
 
     static void check(const DeclarationView& view, const Leg& leg, const Context& context, Violations& out) {
-        eaeu::check_action(context, kServed, leg.id, out);
+        const std::span<const Action> served = view.filing->is_ordinary
+                                                   ? std::span<const Action>(kServedOrdinary)
+                                                   : std::span<const Action>(kServed);
+        eaeu::check_action(context, served, leg.id, out);
         eaeu::check_filing(view, national_rows(), leg.id, out);
-        if (context.action != Action::submit) {
+        if (context.action != Action::submit && !view.filing->is_ordinary) {
             const eaeu::ChangeView change{.view = &view, .context = &context};
             rules::evaluate<eaeu::ChangeView>(eaeu::change_rows(), change, "", leg.id, out);
         }

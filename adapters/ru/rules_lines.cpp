@@ -53,6 +53,20 @@ constexpr rules::Row<LineView> kLines[] = {
         {.kind = Kind::text, .min = 1, .max = 150},
         [](const LineView& l) -> FieldValue { return text_or_absent(l.line->brand); }
     ),
+    present<LineView>(
+        {.id = "RU-0417",
+         .code = "origin-country-missing",
+         .remedy = Remedy::catalog,
+         .basis = "fts-5.27.0#ESADout_CUGoods/OriginCountryCode: box 34 of the ordinary declaration",
+         .text =
+             {.en = "The country of origin of the goods is missing: the ordinary declaration names it.",
+              .zh = "缺少商品原产国：普通报关单须填写。",
+              .ru = "Нет страны происхождения товара: её называет обычная декларация."}},
+        "/customs/originCountry",
+        "OriginCountryCode",
+        [](const LineView& l) -> FieldValue { return text_or_absent(l.line->customs.origin_country); },
+        [](const LineView& l) { return l.declaration->filing->is_ordinary; }
+    ),
 };
 
 }  // namespace

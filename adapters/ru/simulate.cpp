@@ -1,9 +1,11 @@
 #include "adapters/ru/simulate.hpp"
 
+#include "adapters/common/eaeu/r043.hpp"
 #include "adapters/common/xml/reader.hpp"
 #include "adapters/common/xml/writer.hpp"
 #include "adapters/ru/russia.hpp"
 #include "adapters/ru/write_declaration.hpp"
+#include "adapters/ru/write_goods_declaration.hpp"
 #include "gateway/crypto/digest.hpp"
 
 namespace silkgate::adapters::ru {
@@ -172,16 +174,60 @@ std::vector<SimulatedReply> answer_withdrawal(const Filing& filing, Outcome outc
     return replies;
 }
 
+// ДТ: registered by the album's notice; the decision is a neutral reply, as the album's is not public.
+Result<std::vector<SimulatedReply>>
+answer_goods_declaration(const xml::Element& root, Outcome outcome, Instant now) {
+    const std::string_view office =
+        root.text_at("ESADout_CUGoodsShipment/ESADout_CUGoodsLocation/CustomsOffice");
+    const std::string local = format_local(now, kMoscow);
+    const Filing filing{
+        .document = std::string(root.text_at("DocumentID")),
+        .office = std::string(office),
+        .broker = {},
+        .shipments = {},
+        .date = local.substr(0, 10),
+        .time = local.substr(11, 8) + "+03:00",
+        .serial = serial_of(root.text_at("DocumentID")),
+    };
+    if (root.name != kGoodsDeclaration || filing.document.empty() || filing.office.empty()) {
+        return fail(Errc::invalid_value, "not an ESADout_CU with id and customs office");
+    }
+    const std::string number = filing.office + "/" + filing.date.substr(8, 2) + filing.date.substr(5, 2) +
+                               filing.date.substr(2, 2) + "/" + filing.serial;
+    const auto decision = [&](std::string_view status, std::string_view reason) {
+        return eaeu::simulate_neutral(filing.document, status, now + std::chrono::minutes(1), number, reason);
+    };
+    std::vector<SimulatedReply> replies;
+    replies.push_back(make_registration(filing));
+    switch (outcome) {
+        case Outcome::accepted:
+            replies.push_back(decision("released", {}));
+            break;
+        case Outcome::rejected:
+            replies.push_back(decision("rejected", "release-refused"));
+            break;
+        case Outcome::query:
+            replies.push_back(decision("query", "description-unclear"));
+            break;
+    }
+    return replies;
+}
+
 }  // namespace
 
 Result<std::vector<SimulatedReply>>
 simulate_customs(std::string_view kind, std::string_view bytes, Outcome outcome, Instant now) {
-    if (kind != kDocumentKind && kind != kWithdrawalKind) {
-        return fail(Errc::invalid_value, "Russian customs is simulated for express declarations only");
+    if (kind != kDocumentKind && kind != kWithdrawalKind && kind != kGoodsDeclaration) {
+        return fail(
+            Errc::invalid_value, "Russian customs is simulated for declarations and withdrawals only"
+        );
     }
     const auto root = xml::read(bytes);
     if (!root) {
         return root.error();
+    }
+    if (kind == kGoodsDeclaration) {
+        return answer_goods_declaration(*root, outcome, now);
     }
     const auto filing = read_filing(*root, now);
     if (!filing) {

@@ -49,6 +49,7 @@ rules_of(const CountryAdapter& adapter, const order::Order& order, const Context
 // What xmllint says; empty when valid. `schema` is relative to reference().
 [[nodiscard]] std::string schema_errors(std::string_view xml, std::string_view schema);
 inline constexpr std::string_view kDeclarationSchema = "fts-album-5.27.0/ExpressCargoDeclaration.xsd";
+inline constexpr std::string_view kGoodsSchema = "fts-album-5.27.0/ESADout_CU.xsd";
 inline constexpr std::string_view kWithdrawalSchema = "fts-album-5.23.0/ReturnExpressCargoDeclaration.xsd";
 // Schema of the reply whose root is in the bytes, by a plain search; empty for an envelope or an unknown
 // root.

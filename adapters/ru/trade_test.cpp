@@ -67,10 +67,95 @@ protected:
 };
 
 TEST_F(Trade, TheLimitIsTwoHundredEuros) {  // of 90 roubles
-    EXPECT_THAT(rules(worth("18000.00", "RUB")), ElementsAre());
-    EXPECT_THAT(rules(worth("18000.01", "RUB")), ElementsAre("EE-0735"));
-    EXPECT_THAT(rules(worth("200.00", "EUR")), ElementsAre());
-    EXPECT_THAT(rules(worth("200.01", "EUR")), ElementsAre("EE-0735"));
+    for (const auto& [value, currency, regime] :
+         {std::tuple{"18000.00", "RUB", "DTEG-10"},
+          std::tuple{"18000.01", "RUB", "DT-10"},
+          std::tuple{"200.00", "EUR", "DTEG-10"},
+          std::tuple{"200.01", "EUR", "DT-10"}}) {
+        const order::Order order = worth(value, currency);
+        EXPECT_EQ(leg_of(order).regime, regime) << value << currency;
+        EXPECT_THAT(rules(order), ElementsAre()) << value << currency;
+    }
+}
+
+// What was filed by ДТЭГ stays so: a correction that makes the goods too dear is held.
+TEST_F(Trade, AFiledLegIsNotMovedToTheOrdinaryDeclaration) {
+    const Leg leg = leg_of(worth("18000.00", "RUB"));
+    Violations violations;
+    rated_->check(worth("18000.01", "RUB"), leg, context_, violations);
+    ASSERT_EQ(violations.size(), 1U);
+    EXPECT_EQ(violations.front().rule->id, "EE-0735");
+}
+
+TEST_F(Trade, TheOrdinaryDeclaration) {
+    order::Order order = worth("200.01", "EUR");
+    const Document document = document_of(order);
+    EXPECT_EQ(document.kind, "ESADout_CU");
+    EXPECT_EQ(element(document.bytes, "esad:CustomsProcedure"), "ЭК");
+    EXPECT_EQ(element(document.bytes, "catESAD_cu:TotalCustCost"), "18000.90");
+    EXPECT_EQ(element(document.bytes, "catESAD_cu:InvoicedCost"), "200.01");
+    EXPECT_EQ(element(document.bytes, "cat_ru:TransportModeCode"), "30");
+    EXPECT_EQ(element(document.bytes, "catESAD_cu:OriginCountryCode"), "CN");
+    if (!reference().empty()) {
+        EXPECT_EQ(schema_errors(document.bytes, kGoodsSchema), "");
+    }
+    order.lines.front().customs.origin_country.clear();
+    EXPECT_THAT(rules(order), ElementsAre("RU-0417"));
+    order = worth("200.01", "EUR");
+    context_.action = Action::amend;
+    context_.authority_reference = "10000000/241126/0000001";
+    EXPECT_THAT(rules(order), ElementsAre("EE-0006"));
+}
+
+TEST_F(Trade, TheOrdinaryDeclarationOfAnImport) {
+    order::Order order = golden("import_of_an_organisation");
+    order.money.currency = "EUR";
+    order.lines.front().amount = decimal("3000.00");
+    order.lines.back().amount = decimal("50.05");
+    order.lines.back().customs.origin_country = "VN";
+    order.consignments.front().logistics->mode = "ferry";
+    const Document document = document_of(order);
+    EXPECT_EQ(element(document.bytes, "esad:CustomsProcedure"), "ИМ");
+    EXPECT_EQ(element(document.bytes, "catESAD_cu:TotalInvoiceAmount"), "3050.05");
+    EXPECT_EQ(count(document.bytes, "<catESAD_cu:OriginCountryCode>"), 2U) << "none of all goods";
+    EXPECT_EQ(count(document.bytes, "TransportModeCode"), 0U);
+    if (!reference().empty()) {
+        EXPECT_EQ(schema_errors(document.bytes, kGoodsSchema), "");
+    }
+}
+
+TEST_F(Trade, TheOrdinaryDeclarationIsAnsweredBothWays) {
+    const Document document = document_of(worth("200.01", "EUR"));
+    const std::pair<Outcome, ReplyStatus> outcomes[] = {
+        {Outcome::accepted, ReplyStatus::released},
+        {Outcome::rejected, ReplyStatus::rejected},
+        {Outcome::query, ReplyStatus::query}
+    };
+    for (const auto& [outcome, status] : outcomes) {
+        const auto replies = rated_->simulate(document.kind, document.bytes, outcome, context_.decided_at);
+        ASSERT_TRUE(replies) << replies.error().detail;
+        ASSERT_EQ(replies->size(), 2U);
+        std::string number;
+        for (const SimulatedReply& reply : *replies) {
+            const auto items = rated_->read_reply(reply.bytes, reply.content_type);
+            ASSERT_TRUE(items) << items.error().detail;
+            EXPECT_EQ(items->front().references.front(), document.references.front());
+            EXPECT_TRUE(number.empty() || items->front().authority_reference == number);
+            number = items->front().authority_reference;
+            EXPECT_EQ(items->front().status, &reply == &replies->front() ? ReplyStatus::registered : status);
+        }
+    }
+}
+
+TEST_F(Trade, TheMasterWaybillIsNamedWhereItIsKnown) {
+    order::Order order = golden("export");
+    order.consignments.front().logistics->master_document = "CMR-0000001";
+    const std::string bytes = document_of(order).bytes;
+    EXPECT_NE(bytes.find("<cat_ru:PrDocumentNumber>CMR-0000001<"), std::string::npos);
+    EXPECT_NE(bytes.find("<ecd:DocKindCode>02020<"), std::string::npos);
+    if (!reference().empty()) {
+        EXPECT_EQ(schema_errors(bytes, kDeclarationSchema), "");
+    }
 }
 
 TEST_F(Trade, CurrencyThatIsNone) {
@@ -83,7 +168,7 @@ TEST_F(Trade, ValueThatIsTooLargeInRoubles) {
     files["rates.csv"] += "CBR,GBP,1,999999999999,cbr-daily,2026-11-24,2026-11-24\n";
     rated_ = adapter_with(files);
     EXPECT_THAT(rules(worth("999999999.99", "GBP")), ElementsAre("EE-0736"));
-    EXPECT_THAT(rules(worth("0.01", "GBP")), ElementsAre("EE-0735"));
+    EXPECT_EQ(leg_of(worth("0.01", "GBP")).regime, "DT-10");
 }
 
 TEST_F(Trade, NamesOfTheFormat) {

@@ -3,6 +3,7 @@
 #include "adapters/common/eaeu/registration.hpp"
 #include "adapters/common/eaeu/script.hpp"
 #include "adapters/common/xml/writer.hpp"
+#include "adapters/ru/texts.hpp"
 #include "adapters/ru/write_parties.hpp"
 
 namespace silkgate::adapters::ru {
@@ -25,25 +26,6 @@ constexpr std::string_view kRoubleNumber = kRussia.currency_number;
 constexpr std::string_view kEuroNumber = "978";
 constexpr std::string_view kSingleRate =
     "6010";  // duties and taxes at a single rate, personal use (cargotrack: list of payment kinds)
-
-std::string upper_case(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) {
-        if (c >= 'a' && c <= 'z') {
-            c = static_cast<char>(c - 'a' + 'A');
-        }
-    }
-    return out;
-}
-
-std::string amount_text(Decimal amount) {
-    return amount.to_fixed(2, Rounding::half_up);
-}
-
-// The wall clock of Moscow with its offset.
-std::string moscow_time(Instant instant) {
-    return format_local(instant, kMoscow) + "+03:00";
-}
 
 void write_weight(xml::Writer& out, std::string_view name, Decimal kilograms) {
     out.open(name)
@@ -185,6 +167,13 @@ void write_house_shipment(
     const Amounts& amounts
 ) {
     out.open("ecd:HouseShipment").element("ecd:WayBillID", ids.waybill).element("ecd:ObjectOrdinal", "1");
+    const std::string& master = view.consignment->logistics->master_document;
+    if (!master.empty()) {
+        out.open("ecd:TransportDocumentDetails")
+            .element("cat_ru:PrDocumentNumber", master)
+            .element("ecd:DocKindCode", "02020")
+            .close();
+    }
     out.open("ecd:HouseWaybillDetails")
         .element("cat_ru:PrDocumentNumber", view.consignment->logistics->number)
         .element("ecd:DocKindCode", "02021")

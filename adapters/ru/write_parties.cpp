@@ -78,7 +78,18 @@ void write_contacts(xml::Writer& out, const order::Party& party) {
     out.close();
 }
 
-// An organisation or sole trader of Russia.
+void write_person(xml::Writer& out, const DeclarationView& view) {
+    const order::Party& party = *view.consignee;
+    out.element("cat_ru:OrganizationName", full_name(*party.name_parts));
+    out.open("cat_ru:RFOrganizationFeatures").element("cat_ru:INN", view.person_number->number).close();
+    out.element("RUScat_ru:CountryA2Code", "RU");
+    write_passport(out, view);
+    write_russian_address(out, *party.address);
+    write_contacts(out, party);
+}
+
+}  // namespace
+
 void write_russian(xml::Writer& out, const DeclarationView& view) {
     const order::Party& party = *view.national;
     out.element("cat_ru:OrganizationName", eaeu::readable_name(party));
@@ -92,7 +103,6 @@ void write_russian(xml::Writer& out, const DeclarationView& view) {
     write_contacts(out, party);
 }
 
-// Name, country and what of the address can be read.
 void write_foreign(xml::Writer& out, const order::Party& party) {
     out.element("cat_ru:OrganizationName", eaeu::readable_name(party));
     const order::Address& address = *party.address;
@@ -108,18 +118,6 @@ void write_foreign(xml::Writer& out, const order::Party& party) {
             .close();
     }
 }
-
-void write_person(xml::Writer& out, const DeclarationView& view) {
-    const order::Party& party = *view.consignee;
-    out.element("cat_ru:OrganizationName", full_name(*party.name_parts));
-    out.open("cat_ru:RFOrganizationFeatures").element("cat_ru:INN", view.person_number->number).close();
-    out.element("RUScat_ru:CountryA2Code", "RU");
-    write_passport(out, view);
-    write_russian_address(out, *party.address);
-    write_contacts(out, party);
-}
-
-}  // namespace
 
 void write_consignor(xml::Writer& out, const DeclarationView& view) {
     out.open("ecd:ConsignorDetails");

@@ -64,6 +64,19 @@ def test_both_declarations_are_valid(acme, installed, submitted, settled, countr
         assert is_valid(record, SCHEMAS.get(country, R043)) is True
 
 
+def test_a_dear_export_goes_by_the_ordinary_declaration(acme, installed, submitted, settled):
+    dear = export_of("RU")
+    dear["money"].update(goods="91500.00", total="91500.00")  # 1,000 euros at the rig's rate
+    dear["lines"][0].update(amount="91500.00", unitPrice="45750.00")
+    accepted = submitted(dear)
+    assert leg_of(accepted, "export-ru")["regime"] == "DT-10"
+    leg = leg_of(settled(acme, accepted["id"], "cleared"), "export-ru")
+    assert leg["state"] == "released" and leg["documents"][0]["authorityReference"]
+    [record] = declarations(installed, accepted["id"], "RU")
+    assert record.headers["sg_document"] == "ESADout_CU"
+    assert values(record, "TotalCustCost") == ["91500.00"] and values(record, "CustomsProcedure") == ["ЭК"]
+
+
 def test_an_amended_parcel_is_corrected_in_russia(acme, installed, submitted, settled):
     accepted = submitted(import_to("RU"))
     identifier = accepted["id"]

@@ -81,6 +81,9 @@ bool compute_duty(const DeclarationView& view, const Rate& euro, Assessment& out
 
 // `value` in the order's currency, `national` the same in the national one.
 Traded compare_to_limit(const DeclarationView& view, Decimal value, Decimal national) {
+    if (view.filing->is_ordinary) {
+        return Traded::computed;
+    }
     const Entry* limit = find_entry(view.data->express_limits, view.filing->procedure, view.day);
     if (limit == nullptr) {
         return Traded::limit_missing;
@@ -132,6 +135,7 @@ TradeAssessment assess_trade(const DeclarationView& view) {
     if (!total || view.lines.empty()) {
         return out;
     }
+    out.value = *total;
     const std::string_view currency = view.order->money.currency;
     const bool is_national = currency == view.country->currency;
     const Rate* rate = view.data->rates.find(view.country->bank, currency, view.day);

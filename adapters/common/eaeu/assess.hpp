@@ -52,7 +52,8 @@ enum class Traded : std::uint8_t {
 struct TradeAssessment {
     Traded outcome = Traded::out_of_range;
     std::vector<Decimal> line_values;  // national currency, 2 decimals; but for rate_missing and out_of_range
-    Decimal value_national;            // their sum
+    Decimal value;                     // of all goods in the order's currency
+    Decimal value_national;            // line_values' sum
 };
 
 [[nodiscard]] TradeAssessment assess_trade(const DeclarationView& view);

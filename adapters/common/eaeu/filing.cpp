@@ -22,6 +22,21 @@ constexpr FilingRow kRows[] = {
      .procedure = "10",
      .is_export = true,
      .is_trade = true},
+    {.filing = Filing::goods_import,
+     .regime = "DT-40",
+     .registry = "",
+     .direction = "ИМ",
+     .procedure = "40",
+     .is_trade = true,
+     .is_ordinary = true},
+    {.filing = Filing::goods_export,
+     .regime = "DT-10",
+     .registry = "",
+     .direction = "ЭК",
+     .procedure = "10",
+     .is_export = true,
+     .is_trade = true,
+     .is_ordinary = true},
 };
 
 }  // namespace
@@ -33,6 +48,10 @@ const FilingRow& filing_of(std::string_view regime) noexcept {
 
 const FilingRow& row_of(Filing filing) noexcept {
     return kRows[static_cast<std::size_t>(filing)];
+}
+
+const FilingRow& ordinary_of(const FilingRow& row) noexcept {
+    return row_of(row.is_export ? Filing::goods_export : Filing::goods_import);
 }
 
 }  // namespace silkgate::adapters::eaeu

@@ -9,21 +9,26 @@ namespace silkgate::adapters::eaeu {
 enum class Filing : std::uint8_t {
     passenger,       // ПТДЭГ: goods for a person's own use come in
     express_import,  // ДТЭГ, procedure 40: goods for an organisation come in
-    express_export   // ДТЭГ, procedure 10: goods go out
+    express_export,  // ДТЭГ, procedure 10: goods go out
+    goods_import,    // ordinary declaration (ДТ), procedure 40: too dear for ДТЭГ
+    goods_export     // ДТ, procedure 10
 };
 
 struct FilingRow {
     Filing filing = Filing::passenger;
     std::string_view regime;     // Leg::regime
-    std::string_view registry;   // ExpressRegistryKindCode
+    std::string_view registry;   // ExpressRegistryKindCode; empty for ДТ
     std::string_view direction;  // DeclarationKindCode
     std::string_view procedure;  // CustomsModeCode, or empty (cuc-378)
     bool is_export = false;
-    bool is_trade = false;  // not for personal use
+    bool is_trade = false;     // not for personal use
+    bool is_ordinary = false;  // ДТ
 };
 
 // The row of a leg's regime; that of ПТДЭГ for a text that is none.
 [[nodiscard]] const FilingRow& filing_of(std::string_view regime) noexcept;
 [[nodiscard]] const FilingRow& row_of(Filing filing) noexcept;
+// The ordinary declaration of the same direction.
+[[nodiscard]] const FilingRow& ordinary_of(const FilingRow& row) noexcept;
 
 }  // namespace silkgate::adapters::eaeu

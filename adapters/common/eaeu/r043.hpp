@@ -55,6 +55,14 @@ write_r043(const DeclarationView& view, const Context& context, const R043Profil
 // The neutral reply, `documentId` naming the declaration: the members' own reply formats are not public.
 [[nodiscard]] Result<std::vector<ReplyItem>>
 read_r043_reply(std::string_view country, std::string_view bytes);
+// One such reply; `number` and `reason` may be empty.
+[[nodiscard]] SimulatedReply simulate_neutral(
+    std::string_view id,
+    std::string_view status,
+    Instant at,
+    std::string_view number,
+    std::string_view reason
+);
 [[nodiscard]] Result<std::vector<SimulatedReply>>
 simulate_r043(std::string_view kind, std::string_view bytes, Outcome outcome, Instant now);
 

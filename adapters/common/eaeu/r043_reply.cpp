@@ -47,22 +47,6 @@ std::string simulated_number(const xml::Element& root) {
     return number;
 }
 
-SimulatedReply
-simulated(const xml::Element& root, std::string_view status, Instant at, std::string_view reason) {
-    const std::string_view id = root.text_at("EDocId");
-    json::Writer out;
-    out.begin_object().member("documentId", id).member("status", status).member("at", format_rfc3339(at));
-    if (status != "received") {
-        out.member("authorityReference", simulated_number(root));
-    }
-    if (!reason.empty()) {
-        out.key("reasons").begin_array().begin_object();
-        out.member("code", reason).member("text", "Simulated by Silkgate").end_object().end_array();
-    }
-    out.end_object();
-    return {.content_type = "application/json", .bytes = std::move(out).str()};
-}
-
 }  // namespace
 
 std::string r043_reference(std::string_view country, std::string_view id) {
@@ -79,6 +63,24 @@ Result<std::vector<ReplyItem>> read_r043_reply(std::string_view country, std::st
     return items;
 }
 
+SimulatedReply simulate_neutral(
+    std::string_view id,
+    std::string_view status,
+    Instant at,
+    std::string_view number,
+    std::string_view reason
+) {
+    json::Writer out;
+    out.begin_object().member("documentId", id).member("status", status).member("at", format_rfc3339(at));
+    out.member_if("authorityReference", number);
+    if (!reason.empty()) {
+        out.key("reasons").begin_array().begin_object();
+        out.member("code", reason).member("text", "Simulated by Silkgate").end_object().end_array();
+    }
+    out.end_object();
+    return {.content_type = "application/json", .bytes = std::move(out).str()};
+}
+
 Result<std::vector<SimulatedReply>>
 simulate_r043(std::string_view kind, std::string_view bytes, Outcome outcome, Instant now) {
     using std::chrono::minutes;
@@ -86,18 +88,20 @@ simulate_r043(std::string_view kind, std::string_view bytes, Outcome outcome, In
     if (kind != kR043Kind || !root || root->name != kR043Kind || root->text_at("EDocId").empty()) {
         return fail(Errc::invalid_value, "not an express declaration in the structure R.043");
     }
+    const std::string_view id = root->text_at("EDocId");
+    const std::string number = simulated_number(*root);
     std::vector<SimulatedReply> replies;
-    replies.push_back(simulated(*root, "received", now, {}));
+    replies.push_back(simulate_neutral(id, "received", now, {}, {}));
     switch (outcome) {
         case Outcome::accepted:
-            replies.push_back(simulated(*root, "registered", now + minutes(1), {}));
-            replies.push_back(simulated(*root, "released", now + minutes(2), {}));
+            replies.push_back(simulate_neutral(id, "registered", now + minutes(1), number, {}));
+            replies.push_back(simulate_neutral(id, "released", now + minutes(2), number, {}));
             break;
         case Outcome::rejected:
-            replies.push_back(simulated(*root, "rejected", now + minutes(1), "release-refused"));
+            replies.push_back(simulate_neutral(id, "rejected", now + minutes(1), number, "release-refused"));
             break;
         case Outcome::query:
-            replies.push_back(simulated(*root, "query", now + minutes(1), "description-unclear"));
+            replies.push_back(simulate_neutral(id, "query", now + minutes(1), number, "description-unclear"));
             break;
     }
     return replies;

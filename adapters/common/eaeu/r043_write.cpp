@@ -139,6 +139,13 @@ void write_house_shipment(
     const R043Profile& profile
 ) {
     out.open("cacdo:ECHouseShipmentDetails").element("csdo:ObjectOrdinal", "1");
+    const std::string& master = view.consignment->logistics->master_document;
+    if (!master.empty()) {
+        out.open("cacdo:TransportDocumentDetails")
+            .element("csdo:DocKindCode", "02020", {"codeListId", kDocuments})
+            .element("csdo:DocId", master)
+            .close();
+    }
     out.open("cacdo:HouseWaybillDetails")
         .element("csdo:DocKindCode", "02021", {"codeListId", kDocuments})
         .element("csdo:DocId", view.consignment->logistics->number)
