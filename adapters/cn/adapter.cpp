@@ -1,11 +1,15 @@
-// China: exports by cross-border e-commerce in the CEB messages of the e-port (edition 202205).
+// China: retail exports and imports by cross-border e-commerce in the CEB messages of the e-port (edition
+// 202205).
 #include "adapters/adapter.hpp"
 
 #include "adapters/cn/export_rules.hpp"
+#include "adapters/cn/import_rules.hpp"
+#include "adapters/cn/import_tax.hpp"
 #include "adapters/cn/plan.hpp"
 #include "adapters/cn/read_reply.hpp"
 #include "adapters/cn/simulate.hpp"
 #include "adapters/cn/write_export.hpp"
+#include "adapters/cn/write_import.hpp"
 #include "adapters/common/transport/s10_booking.hpp"
 
 #include <utility>
@@ -25,7 +29,12 @@ AdapterInfo make_info() {
                  .name = "Retail export by cross-border e-commerce",
                  .kind = LegKind::export_declaration,
                  .documents = {"CEB303", "CEB505", "CEB603"},
-                 .follow_ups = {"CEB605"}},
+                 .follow_ups = {"CEB605", "CEB213"}},
+                {.code = "1210",
+                 .name = "Export through a special zone",
+                 .kind = LegKind::export_declaration,
+                 .documents = {"CEB303", "CEB505", "CEB603"},
+                 .follow_ups = {"CEB605", "CEB213"}},
                 {.code = "9710",
                  .name = "Direct export to a business buyer, low value",
                  .kind = LegKind::export_declaration,
@@ -36,12 +45,27 @@ AdapterInfo make_info() {
                  .kind = LegKind::export_declaration,
                  .documents = {"CEB303", "CEB505", "CEB603"},
                  .follow_ups = {"CEB605"}},
+                {.code = "9610",
+                 .name = "Retail import by direct purchase",
+                 .kind = LegKind::import_declaration,
+                 .documents = {"CEB311", "CEB411", "CEB511", "CEB621"},
+                 .follow_ups = {"CEB623", "CEB625"}},
+                {.code = "1210",
+                 .name = "Bonded import",
+                 .kind = LegKind::import_declaration,
+                 .documents = {"CEB311", "CEB411", "CEB511", "CEB621"},
+                 .follow_ups = {"CEB623", "CEB625"}},
+                {.code = "1239",
+                 .name = "Bonded import A",
+                 .kind = LegKind::import_declaration,
+                 .documents = {"CEB311", "CEB411", "CEB511", "CEB621"},
+                 .follow_ups = {"CEB623", "CEB625"}},
                 {.code = "S10",
                  .name = "Postal item",
                  .kind = LegKind::booking,
                  .documents = {transport::kS10ItemKind}},
             },
-        .actions = {"submit", "amend", "cancel"},
+        .actions = {"submit", "amend", "cancel", "return"},
         .sources =
             {
                 {.id = "ceb-2022-05",
@@ -68,6 +92,21 @@ AdapterInfo make_info() {
                 {.id = "gacc-2014-12",
                  .title = "GACC announcement 2014 no. 12: supervision mode 9610",
                  .version = "in force 2014-02-10"},
+                {.id = "gacc-2016-75",
+                 .title = "GACC announcement 2016 no. 75: supervision mode 1239",
+                 .version = "2016, as restated in news pages"},
+                {.id = "gacc-2018-194",
+                 .title = "GACC announcement 2018 no. 194: supervision of retail imports and exports",
+                 .version = "in force 2019-01-01"},
+                {.id = "caiguanshui-2016-18",
+                 .title = "CaiGuanShui 2016 no. 18: tax of retail imports",
+                 .version = "2016, as restated in news pages"},
+                {.id = "caiguanshui-2018-49",
+                 .title = "CaiGuanShui 2018 no. 49: limits of retail imports",
+                 .version = "in force 2019-01-01"},
+                {.id = "gb-11643",
+                 .title = "GB 11643: citizen identification number",
+                 .version = "1999, general knowledge"},
                 {.id = "gacc-2020-75",
                  .title = "GACC announcement 2020 no. 75: supervision modes 9710 and 9810",
                  .version = "in force 2020-07-01"},
@@ -100,31 +139,31 @@ public:
 
     void check(const order::Order& order, const Leg& leg, const Context& context, Violations& out)
         const override {
-        if (report_unserved_action(context, leg.id, out)) {
-            return;
-        }
         if (leg.kind == LegKind::booking) {
-            transport::check_booking(order, leg, context, out);
+            if (!report_carriage_back(context, leg.id, out)) {
+                transport::check_booking(order, leg, context, out);
+            }
             return;
         }
         const Facts facts = resolve(order, leg, context, tables_);
-        if (context.action == Action::cancel) {
-            check_cancellation(facts, leg.id, out);
+        if (facts.is_import) {
+            check_import(facts, leg.id, out);
         } else {
             check_export(facts, leg.id, out);
         }
     }
 
-    // A list is for goods without export duty; nothing is levied on it.
-    Result<std::vector<QuoteLine>> quote(const order::Order&, const Leg&, const Context&) const override {
-        return std::vector<QuoteLine>{};
+    // An export list is for goods without export duty: nothing is levied on it.
+    Result<std::vector<QuoteLine>> quote(const order::Order& order, const Leg& leg, const Context& context)
+        const override {
+        if (leg.kind != LegKind::import_declaration) {
+            return std::vector<QuoteLine>{};
+        }
+        return quote_import(resolve(order, leg, context, tables_));
     }
 
     Result<std::vector<Document>> declare(const order::Order& order, const Leg& leg, const Context& context)
         const override {
-        if (context.action == Action::return_) {
-            return fail(Errc::invalid_value, "cn: returns are not implemented");
-        }
         if (leg.kind == LegKind::booking) {
             auto document = transport::write_booking(order, leg, context);
             if (!document) {
@@ -136,7 +175,7 @@ public:
         if (!facts.goods_value) {
             return fail(Errc::invalid_value, "cn: the goods value can not be computed");
         }
-        return write_export(facts);
+        return facts.is_import ? write_import(facts) : write_export(facts);
     }
 
     Result<std::vector<ReplyItem>> read_reply(std::string_view bytes, std::string_view content_type)
@@ -153,8 +192,13 @@ public:
 
     std::vector<const Rule*> rules() const override {
         std::vector<const Rule*> out = export_rules();
-        for (const Rule& rule : plan_rules()) {
-            out.push_back(&rule);
+        for (const auto rules : {plan_rules(), tax_rules()}) {
+            for (const Rule& rule : rules) {
+                out.push_back(&rule);
+            }
+        }
+        for (const Rule* rule : import_rules()) {
+            out.push_back(rule);
         }
         for (const Rule* rule : transport::booking_rules()) {
             out.push_back(rule);

@@ -1,6 +1,7 @@
 #include "adapters/cn/export_facts.hpp"
 
 #include "adapters/cn/export_amounts.hpp"
+#include "adapters/cn/import_facts.hpp"
 #include "adapters/common/transport/s10.hpp"
 #include "gateway/crypto/digest.hpp"
 
@@ -122,6 +123,7 @@ LineFacts resolve_line(const order::Line& line, std::size_t index, const Facts& 
     if (const auto* name = order::find_customs_name(line, "zh")) {
         out.name = name->text;
     }
+    out.origin = facts.tables->countries.value(line.customs.origin_country, facts.day);
     const std::string_view unit = or_else(line.unit, facts.configured.unit);
     out.declared = {
         .quantity = line.quantity, .source_unit = unit, .unit = facts.tables->unit(unit, facts.day)
@@ -164,17 +166,32 @@ std::optional<Decimal> weigh_consignment(const Facts& facts) {
     return weigh(facts.lines, [](const LineFacts& line) { return line.line->customs.gross_weight; });
 }
 
+// A return names lines by their place on the list that was declared, where they may be none any more.
+bool is_on_list(const order::Line& line, const Context& context) {
+    const bool are_goods = line.kind == order::LineKind::goods || line.kind == order::LineKind::bundle_child;
+    return order::is_declarable(line) ||
+           (context.action == Action::return_ && are_goods && line.refunded.value_or(Decimal{}) > Decimal{});
+}
+
 void resolve_lines(Facts& facts) {
     const auto& lines = facts.order->lines;
     facts.lines.reserve(lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (order::is_declarable(lines[i])) {
+        if (is_on_list(lines[i], *facts.context)) {
             facts.lines.push_back(resolve_line(lines[i], i, facts));
         }
     }
     facts.net_weight =
         weigh(facts.lines, [](const LineFacts& line) { return line.line->customs.net_weight; });
     facts.gross_weight = weigh_consignment(facts);
+}
+
+bool is_through_zone(std::string_view mode, const Facts& facts) {
+    if (facts.is_import) {
+        return facts.tables->import_modes.value(mode, facts.day) == "bonded";
+    }
+    const TableRow* row = facts.tables->trade_modes.find(mode, facts.day);
+    return row != nullptr && row->text == "bonded";
 }
 
 }  // namespace
@@ -185,12 +202,19 @@ Facts resolve(const order::Order& order, const Leg& leg, const Context& context,
     facts.context = &context;
     facts.tables = &tables;
     facts.day = china_day(context.decided_at);
-    const std::string_view destination = order.header.flow.destination_country;
-    facts.configured = read_registrations(*context.connection, destination, leg.regime);
+    facts.is_import = leg.kind == LegKind::import_declaration;
+    const order::Flow& flow = order.header.flow;
+    const std::string_view abroad = facts.is_import ? flow.origin_country : flow.destination_country;
+    facts.configured = read_registrations(
+        *context.connection,
+        {.trade_mode = leg.regime, .country = abroad, .direction = facts.is_import ? "import" : "export"}
+    );
     facts.trade_mode = leg.regime;
     facts.order_type = tables.trade_modes.value(leg.regime, facts.day);
-    facts.given = read_given_numbers(context.authority_reference);
-    facts.country = tables.countries.value(destination, facts.day);
+    facts.is_bonded = is_through_zone(leg.regime, facts);
+    facts.given = read_given_numbers(context.authority_reference, facts.is_import);
+    // Imports out of a bonded zone come from China itself.
+    facts.country = tables.countries.value(facts.is_import && facts.is_bonded ? "CN" : abroad, facts.day);
     facts.currency = tables.currencies.value(order.money.currency, facts.day);
     // The port list has each country's code for "any port of it".
     facts.port_of_destination = or_else(facts.configured.pod, facts.country);
@@ -199,13 +223,18 @@ Facts resolve(const order::Order& order, const Leg& leg, const Context& context,
     facts.carrier = carrier(facts);
     resolve_lines(facts);
     compute_amounts(facts);
+    if (facts.is_import) {
+        resolve_import(facts);
+    }
     return facts;
 }
 
 std::string own_number(const Context& context, OwnNumber purpose) {
-    const std::string name = purpose == OwnNumber::list ? "cn list " + context.order_id.str()
-                                                        : "cn cancellation " + context.order_id.str() + " " +
-                                                              std::to_string(context.version);
+    const std::string order = context.order_id.str();
+    const std::string version = " " + std::to_string(context.version);
+    const std::string name = purpose == OwnNumber::list           ? "cn list " + order
+                             : purpose == OwnNumber::cancellation ? "cn cancellation " + order + version
+                                                                  : "cn return " + order + version;
     std::string number = crypto::to_base32(crypto::sha256(name), kOwnNumberLength);
     std::ranges::transform(number, number.begin(), [](char c) {
         return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
@@ -213,7 +242,7 @@ std::string own_number(const Context& context, OwnNumber purpose) {
     return number;
 }
 
-GivenNumbers read_given_numbers(std::string_view authority_reference) noexcept {
+GivenNumbers read_given_numbers(std::string_view authority_reference, bool is_import) noexcept {
     constexpr std::size_t kEPortLength = 18;
     constexpr std::size_t kFlagAt = 8;  // behind office and year
     constexpr std::size_t kListMin = 18;
@@ -225,8 +254,9 @@ GivenNumbers read_given_numbers(std::string_view authority_reference) noexcept {
     const std::string_view text = authority_reference;
     if (text.size() == kEPortLength && text.front() == 'B' && digits(text.substr(1))) {
         out.e_port_number = text;
-    } else if (text.size() >= kListMin && text.size() <= kListMax && text[kFlagAt] == 'E' &&
-               digits(text.substr(0, kFlagAt)) && digits(text.substr(kFlagAt + 1))) {
+    } else if (text.size() >= kListMin && text.size() <= kListMax &&
+               text[kFlagAt] == (is_import ? 'I' : 'E') && digits(text.substr(0, kFlagAt)) &&
+               digits(text.substr(kFlagAt + 1))) {
         out.list_number = text;
     }
     return out;

@@ -1,5 +1,5 @@
-// What the three export documents of one order say, worked out once. The rules look at it, the writers print
-// it, so that the two can not disagree.
+// What the documents of one order say, exported or imported, worked out once. The rules look at it, the
+// writers print it, so that the two can not disagree.
 #pragma once
 
 #include "adapters/adapter.hpp"
@@ -37,6 +37,7 @@ struct LineFacts {
     std::size_t index = 0;  // in order.lines
     std::string_view commodity_code;
     std::string_view name;
+    std::string_view origin;  // customs code of the country of origin
     Quantity declared;
     Quantity legal1;
     Quantity legal2;
@@ -47,7 +48,25 @@ struct LineFacts {
 // Numbers that the list has been given; empty before, and each only where the text has its shape.
 struct GivenNumbers {
     std::string_view e_port_number;  // preNo: B, date, 9 digits
-    std::string_view list_number;    // invtNo: office, year, E, 9 to 11 digits
+    std::string_view list_number;    // invtNo: office, year, E or I, 9 to 11 digits
+};
+
+// What only imports say.
+struct ImportFacts {
+    const order::Party* buyer = nullptr;      // or null
+    const order::Party* consignee = nullptr;  // or null
+    const order::Party* payer = nullptr;      // the buyer where the order names none
+    const order::Payment* payment = nullptr;  // the first that is a sale or capture with a number, or null
+    std::string_view buyer_id;                // identity card
+    std::string_view payer_id;
+    Enterprise pay;                      // payment enterprise
+    std::string address;                 // of the consignee, in one line
+    std::optional<Decimal> freight;      // of CEB311: with insurance and fees
+    std::optional<Decimal> discount;     // of CEB311: points, vouchers and other non-cash
+    std::optional<Decimal> tax;          // withheld in advance
+    std::optional<Decimal> paid;         // goodsValue + freight + tax − discount
+    std::optional<Decimal> taxed_value;  // goods, freight and insurance: what the limits and the tax look at
+    std::optional<Decimal> quota_used;   // of the buyer's year, before this order; CNY
 };
 
 struct Facts {
@@ -59,12 +78,14 @@ struct Facts {
     std::chrono::sys_days day;  // of the decision, in China
     Registrations configured;
     std::string_view trade_mode;  // supervision mode of the leg: "9610"
-    std::string_view order_type;  // E retail, B business, W stock for a warehouse abroad
+    std::string_view order_type;  // E retail, B business, W stock for a warehouse abroad; of an export
+    bool is_import = false;
+    bool is_bonded = false;  // through a special zone: 1210, 1239
     GivenNumbers given;
 
     Enterprise platform, seller, agent, carrier, owner;
     std::string_view waybill;
-    std::string_view country;   // customs code of the destination
+    std::string_view country;   // customs code of the destination; of an import: of the departure
     std::string_view currency;  // customs code
     std::string_view port_of_destination;
     std::string_view traffic_mode;
@@ -79,19 +100,21 @@ struct Facts {
     Decimal reduction;                   // discounts that the seller gave
     Decimal unexplained_discount;        // discounts of which nobody says who gave them
     bool amounts_overflow = false;
+
+    ImportFacts import;  // empty on an export
 };
 
 // Never fails: what can not be worked out stays absent. Order, leg, context and tables outlive the result.
 [[nodiscard]] Facts
 resolve(const order::Order& order, const Leg& leg, const Context& context, const Tables& tables);
 
-enum class OwnNumber : std::uint8_t { list, cancellation };
+enum class OwnNumber : std::uint8_t { list, cancellation, goods_return };
 
 // The enterprise's own number of a document (copNo): 20 characters, upper case, derived from the order's id.
 // A list's is the same for every version of the order, so that customs sees one list; each version may be
 // cancelled by itself.
 [[nodiscard]] std::string own_number(const Context& context, OwnNumber purpose);
 
-[[nodiscard]] GivenNumbers read_given_numbers(std::string_view authority_reference) noexcept;
+[[nodiscard]] GivenNumbers read_given_numbers(std::string_view authority_reference, bool is_import) noexcept;
 
 }  // namespace silkgate::adapters::cn

@@ -1,5 +1,7 @@
 #include "adapters/cn/export_rules.hpp"
 
+#include "adapters/cn/return_rules.hpp"
+
 #include <algorithm>
 #include <string>
 
@@ -27,12 +29,21 @@ bool is_enterprise_code(std::string_view text) noexcept {
     return (text.size() == 10 || text.size() == 18) && std::ranges::all_of(text, allowed);
 }
 
-void check_export(const Facts& facts, std::string_view leg, Violations& out) {
+namespace {
+
+void check_submission(const Facts& facts, std::string_view leg, Violations& out) {
     for (const auto rows : {head_rows(), value_rows(), party_rows(), sender_rows(), setting_rows()}) {
         rules::evaluate(rows, facts, "", leg, out);
     }
+    if (facts.is_bonded) {
+        rules::evaluate(zone_rows(), facts, "", leg, out);
+    }
     for (const LineFacts& line : facts.lines) {
-        rules::evaluate(line_rows(), line, "/lines/" + std::to_string(line.index), leg, out);
+        const std::string base = "/lines/" + std::to_string(line.index);
+        rules::evaluate(line_rows(), line, base, leg, out);
+        if (facts.is_bonded) {
+            rules::evaluate(bonded_line_rows(), line, base, leg, out);
+        }
     }
 }
 
@@ -44,6 +55,39 @@ void check_cancellation(const Facts& facts, std::string_view leg, Violations& ou
                 rules::evaluate(std::span(&row, 1), facts, "", leg, out);
             }
         }
+    }
+}
+
+// A return names the parties and the office again, and what comes back.
+void check_goods_return(const Facts& facts, std::string_view leg, Violations& out) {
+    check_return(facts, leg, out);
+    for (const auto rows : {party_rows(), sender_rows()}) {
+        rules::evaluate(rows, facts, "", leg, out);
+    }
+    for (const auto& row : setting_rows()) {
+        if (row.wire == "customsCode" || row.wire == "portCode" || row.wire == "loctNo") {
+            rules::evaluate(std::span(&row, 1), facts, "", leg, out);
+        }
+    }
+    for (const ReturnedLine& returned : returned_lines(facts)) {
+        const std::string base = "/lines/" + std::to_string(returned.line->index);
+        rules::evaluate(line_rows(), *returned.line, base, leg, out);
+    }
+}
+
+}  // namespace
+
+void check_export(const Facts& facts, std::string_view leg, Violations& out) {
+    switch (facts.context->action) {
+        case Action::cancel:
+            check_cancellation(facts, leg, out);
+            return;
+        case Action::return_:
+            check_goods_return(facts, leg, out);
+            return;
+        case Action::submit:
+        case Action::amend:
+            check_submission(facts, leg, out);
     }
 }
 

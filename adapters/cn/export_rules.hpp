@@ -19,15 +19,15 @@ inline constexpr std::string_view kEditionFrom = "2022-05-17";
 [[nodiscard]] std::span<const rules::Row<Facts>> value_rows() noexcept;    // its money and weights: CN-0412 …
 [[nodiscard]] std::span<const rules::Row<LineFacts>> line_rows() noexcept;      // each line: CN-05xx
 [[nodiscard]] std::span<const rules::Row<Facts>> cancellation_rows() noexcept;  // of a list: CN-06xx
+// Of special zones, both directions: CN-0727 to CN-0729, CN-0743.
+[[nodiscard]] std::span<const rules::Row<Facts>> zone_rows() noexcept;
+[[nodiscard]] std::span<const rules::Row<LineFacts>> bonded_line_rows() noexcept;
 
 // 10-character customs registration code or 18-character social-credit code.
 [[nodiscard]] bool is_enterprise_code(std::string_view text) noexcept;
 
-// Everything wrong with the order for the three export documents, new or changed.
+// Everything wrong with the order for the export documents that the action asks for.
 void check_export(const Facts& facts, std::string_view leg, Violations& out);
-
-// Everything wrong with it for a cancellation of its list.
-void check_cancellation(const Facts& facts, std::string_view leg, Violations& out);
 
 // The rules of all tables above.
 [[nodiscard]] std::vector<const Rule*> export_rules();

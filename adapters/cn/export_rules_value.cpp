@@ -25,7 +25,7 @@ bool is_retail(const Facts& facts) {
 }
 
 bool is_business(const Facts& facts) {
-    return !is_retail(facts);
+    return facts.trade_mode == "9710" || facts.trade_mode == "9810";
 }
 
 // Up to what value the mode lets goods be declared by a list; nullptr where it does not matter.
@@ -33,7 +33,7 @@ const TableRow* list_limit(const Facts& facts) {
     if (is_business(facts)) {
         return facts.tables->limits.find("business_list_value_max", facts.day);
     }
-    return facts.configured.statistics_flag == "A"
+    return is_retail(facts) && facts.configured.statistics_flag == "A"
                ? facts.tables->limits.find("list_summary_value_max", facts.day)
                : nullptr;
 }

@@ -18,6 +18,9 @@ struct MessageKind {
     bool decides_leg = false;
 };
 
+// The goods' names, as many as fit in 200 characters: what a carrier sees of the goods.
+[[nodiscard]] std::string goods_info(const Facts& facts);
+
 // appType: what the message does with the document of its key.
 enum class Application : std::uint8_t { submit, change };
 

@@ -11,14 +11,17 @@ namespace {
 
 constexpr Rule kRules[] = {
     {.id = "CN-0101",
-     .code = "lane-not-served",
-     .remedy = Remedy::none,
-     .basis = "adapter-cn#imports (CEB311, 411, 511, 621) are not implemented",
-     .effective_from = "",
+     .code = "buyer-not-a-person",
+     .remedy = Remedy::payload,
+     .basis = "gacc-2018-194#retail imports are for persons, for their own use",
+     .effective_from = "2019-01-01",
      .text =
-         {.en = "Imports into China are not served yet: only parcels sent from China to a buyer abroad are.",
-          .zh = "暂不支持进口到中国的订单：目前仅支持从中国寄往境外买家的包裹。",
-          .ru = "Ввоз в Китай пока не обслуживается: только посылки из Китая покупателю за рубежом."}},
+         {.en =
+              "The buyer is a business: retail imports into China are for persons, and general trade is not "
+              "implemented.",
+          .zh = "买家是企业：跨境零售进口仅限个人自用，一般贸易尚未实现。",
+          .ru = "Покупатель — организация: розничный ввоз в Китай — для физических лиц, обычная торговля не "
+                "реализована."}},
     {.id = "CN-0102",
      .code = "lane-not-served",
      .remedy = Remedy::payload,
@@ -31,14 +34,17 @@ constexpr Rule kRules[] = {
     {.id = "CN-0103",
      .code = "regime-not-served",
      .remedy = Remedy::payload,
-     .basis = "ceb-2022-05#CEB603 tradeMode; adapter-cn implements the modes of trade_mode.csv",
+     .basis = "ceb-2022-05#CEB603 tradeMode; adapter-cn implements the modes of trade_mode.csv and "
+              "import_mode.csv",
      .effective_from = "",
      .text =
-         {.en = "This trade mode is not implemented: 9610, 9710 and 9810 are; exports through special zones "
-                "(1210, 1239) are not.",
-          .zh = "该监管方式尚未实现：支持9610、9710和9810，不支持特殊区域出口（1210、1239）。",
-          .ru = "Этот режим не реализован: есть 9610, 9710 и 9810, нет вывоза через особые зоны (1210, 1239)."
-         }},
+         {.en =
+              "This trade mode is not implemented in this direction: exports have 9610, 9710, 9810 and 1210, "
+              "imports 9610, 1210 and 1239.",
+          .zh = "该方向的监管方式尚未实现：出口支持9610、9710、9810和1210，进口支持9610、1210和1239。",
+          .ru = "Этот режим в этом направлении не реализован: для вывоза есть 9610, 9710, 9810 и 1210, для "
+                "ввоза "
+                "9610, 1210 и 1239."}},
     {.id = "CN-0104",
      .code = "buyer-not-a-business",
      .remedy = Remedy::payload,
@@ -64,15 +70,15 @@ constexpr Rule kRules[] = {
     {.id = "CN-0106",
      .code = "action-not-served",
      .remedy = Remedy::none,
-     .basis = "ceb-2022-05#CEB213 names the means of transport of the returned goods, which no order holds",
+     .basis = "adapter-cn#who sends the goods back books the carriage: refunds.logistics",
      .effective_from = "",
      .text =
-         {.en = "Goods that come back are not declared through the gateway yet.",
-          .zh = "暂不支持通过网关申报退运商品。",
-          .ru = "Возврат товаров через шлюз пока не декларируется."}},
+         {.en = "No carriage is booked for goods that come back.",
+          .zh = "不预订退运商品的运输。",
+          .ru = "Перевозка возвращаемых товаров не заказывается."}},
 };
 
-enum Row : std::size_t { import_lane, foreign_lane, trade_mode, private_buyer, not_a_sale, action };
+enum Row : std::size_t { business_buyer, foreign_lane, trade_mode, private_buyer, not_a_sale, carriage_back };
 
 void report(
     Row row,
@@ -91,6 +97,7 @@ void report(
     });
 }
 
+constexpr std::string_view kNatureOfSale = "sale";
 constexpr std::string_view kRetail = "9610";
 constexpr std::string_view kBusiness = "9710";
 
@@ -123,12 +130,48 @@ bool report_other_regime(
         report(trade_mode, "/order/tradeMode", mode, kExportLeg, out);
     } else if (mode == kBusiness && buyer_kind(order) == order::PartyKind::person) {
         report(private_buyer, "/parties/buyer/kind", "person", kExportLeg, out);
-    } else if (!nature.empty() && nature != "sale") {
+    } else if (!nature.empty() && nature != kNatureOfSale) {
         report(not_a_sale, "/order/natureOfTransaction", nature, kExportLeg, out);
     } else {
         return false;
     }
     return true;
+}
+
+// What the order says, else the connection where that is a mode of imports, else direct purchase.
+std::string_view choose_import_mode(const order::Order& order, const Context& context, const Tables& tables) {
+    const std::string_view configured = context.connection->trade_mode;
+    if (!order.header.trade_mode.empty()) {
+        return order.header.trade_mode;
+    }
+    const bool is_of_imports = !tables.import_modes.value(configured, china_day(context.decided_at)).empty();
+    return is_of_imports ? configured : kRetail;
+}
+
+void plan_import(
+    const order::Order& order,
+    const Context& context,
+    const Tables& tables,
+    std::vector<Leg>& legs,
+    Violations& out
+) {
+    const std::string_view mode = choose_import_mode(order, context, tables);
+    const std::string& nature = order.header.nature_of_transaction;
+    if (tables.import_modes.value(mode, china_day(context.decided_at)).empty()) {
+        report(trade_mode, "/order/tradeMode", mode, kImportLeg, out);
+    } else if (buyer_kind(order) == order::PartyKind::organisation) {
+        report(business_buyer, "/parties/buyer/kind", "organisation", kImportLeg, out);
+    } else if (!nature.empty() && nature != kNatureOfSale) {
+        report(not_a_sale, "/order/natureOfTransaction", nature, kImportLeg, out);
+    } else {
+        legs.push_back(
+            Leg{.id = std::string(kImportLeg),
+                .kind = LegKind::import_declaration,
+                .country = "CN",
+                .regime = std::string(mode),
+                .mode = {}}
+        );
+    }
 }
 
 // A waybill number of another shape than a postal one says that a carrier has been booked already.
@@ -164,7 +207,7 @@ void plan_legs(
 ) {
     const order::Flow& flow = order.header.flow;
     if (flow.destination_country == "CN") {
-        report(import_lane, "/order/flow/destinationCountry", "CN", "", out);
+        plan_import(order, context, tables, legs, out);
         return;
     }
     if (flow.origin_country != "CN") {
@@ -186,11 +229,11 @@ void plan_legs(
     plan_booking(order, legs);
 }
 
-bool report_unserved_action(const Context& context, std::string_view leg, Violations& out) {
+bool report_carriage_back(const Context& context, std::string_view leg, Violations& out) {
     if (context.action != Action::return_) {
         return false;
     }
-    report(action, "", "", leg, out);
+    report(carriage_back, "", "", leg, out);
     return true;
 }
 

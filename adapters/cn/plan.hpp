@@ -10,6 +10,7 @@
 namespace silkgate::adapters::cn {
 
 inline constexpr std::string_view kExportLeg = "export-cn";
+inline constexpr std::string_view kImportLeg = "import-cn";
 
 void plan_legs(
     const order::Order& order,
@@ -19,8 +20,8 @@ void plan_legs(
     Violations& out
 );
 
-// Reports a return, which is not implemented; true when it was one.
-bool report_unserved_action(const Context& context, std::string_view leg, Violations& out);
+// Reports the booking of a return, which is not made; true when it was one.
+bool report_carriage_back(const Context& context, std::string_view leg, Violations& out);
 
 [[nodiscard]] std::span<const Rule> plan_rules() noexcept;
 

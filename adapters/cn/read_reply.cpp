@@ -262,6 +262,27 @@ read_tax_bills(const Tables& tables, std::string_view number, const Element& roo
     return items.empty() ? Result<std::vector<ReplyItem>>(unreadable(root.name + " has no tax bill")) : items;
 }
 
+// Where a message of ours has its business keys.
+struct Sent {
+    std::string_view number;
+    std::string_view head;  // element of a document that has them; empty = the document itself
+    Key key;
+};
+
+constexpr Sent kSent[] = {
+    {"213", "InvtRefundHead", {"agentCode", "coElNo"}},
+    {"303", "OrderHead", {"ebpCode", "ebcCode", "orderNo"}},
+    {"311", "OrderHead", {"ebpCode", "ebcCode", "orderNo"}},
+    {"411", "PaymentHead", {"payCode", "payTransactionId"}},
+    {"505", "", {"logisticsCode", "logisticsNo"}},
+    {"511", "LogisticsHead", {"logisticsCode", "logisticsNo"}},
+    {"603", "InventoryHead", {"agentCode", "copNo"}},
+    {"605", "", {"agentCode", "copNo"}},
+    {"621", "InventoryHead", {"copNo"}},
+    {"623", "", {"copNo"}},
+    {"625", "InvtRefundHead", {"copNo"}},
+};
+
 // Keys of the message that CEB900 sends back, as far as it can be read.
 void add_original_keys(std::string_view original, std::vector<std::string>& references) {
     const auto root = xml::read(original);
@@ -274,17 +295,15 @@ void add_original_keys(std::string_view original, std::vector<std::string>& refe
         }
     }
     const std::string_view number = message_number(root->name);
-    for (const Element& child : root->children) {
-        std::string key;
-        if (number == "303" && child.child("OrderHead") != nullptr) {
-            key = key_reference(*child.child("OrderHead"), "CEB303", {"ebpCode", "ebcCode", "orderNo"});
-        } else if (number == "505") {
-            key = key_reference(child, "CEB505", {"logisticsCode", "logisticsNo"});
-        } else if (number == "603" && child.child("InventoryHead") != nullptr) {
-            key = key_reference(*child.child("InventoryHead"), "CEB603", {"agentCode", "copNo"});
-        }
-        if (!key.empty() && references.size() < kItemsMax) {
-            references.push_back(std::move(key));
+    for (const Sent& sent : kSent) {
+        for (const Element& child : root->children) {
+            const Element* from = sent.head.empty() ? &child : child.child(sent.head);
+            if (sent.number != number || from == nullptr || references.size() >= kItemsMax) {
+                continue;
+            }
+            if (auto key = key_reference(*from, "CEB" + std::string(number), sent.key); !key.empty()) {
+                references.push_back(std::move(key));
+            }
         }
     }
 }

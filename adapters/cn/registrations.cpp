@@ -18,6 +18,9 @@ constexpr Key kKeys[] = {
     {.name = "POD", .member = &Registrations::pod},
     {.name = "agentCode", .member = &Registrations::agent_code},
     {.name = "agentName", .member = &Registrations::agent_name},
+    {.name = "areaCode", .member = &Registrations::area_code},
+    {.name = "areaName", .member = &Registrations::area_name},
+    {.name = "assureCode", .member = &Registrations::assure_code},
     {.name = "copCode", .of_sender = &Sender::code},
     {.name = "copName", .of_sender = &Sender::name},
     {.name = "customsCode", .member = &Registrations::customs_code},
@@ -27,6 +30,7 @@ constexpr Key kKeys[] = {
     {.name = "ebcTelephone", .member = &Registrations::ebc_telephone},
     {.name = "ebpCode", .member = &Registrations::ebp_code},
     {.name = "ebpName", .member = &Registrations::ebp_name},
+    {.name = "emsNo", .member = &Registrations::ems_no},
     {.name = "ieDateDays", .member = &Registrations::ie_date_days},
     {.name = "loctNo", .member = &Registrations::loct_no},
     {.name = "logisticsCode", .member = &Registrations::logistics_code},
@@ -34,6 +38,8 @@ constexpr Key kKeys[] = {
     {.name = "ownerCode", .member = &Registrations::owner_code},
     {.name = "ownerName", .member = &Registrations::owner_name},
     {.name = "packNo", .member = &Registrations::pack_no},
+    {.name = "payCode", .member = &Registrations::pay_code},
+    {.name = "payName", .member = &Registrations::pay_name},
     {.name = "portCode", .member = &Registrations::port_code},
     {.name = "statisticsFlag", .member = &Registrations::statistics_flag},
     {.name = "trafMode", .member = &Registrations::traf_mode},
@@ -48,25 +54,44 @@ constexpr auto kNames = [] {
 }();
 static_assert(std::ranges::is_sorted(kNames));
 
-constexpr std::array<std::string_view, 3> kDocuments = {"CEB303", "CEB505", "CEB603"};
+struct Narrowed {
+    std::string_view message;
+    Filing filing;
+};
 
-void set_sender(Registrations& out, const Key& key, std::string_view narrowed, std::string_view value) {
-    for (std::size_t i = 0; i < kDocuments.size(); ++i) {
-        if (narrowed.empty() || narrowed == kDocuments[i]) {
-            out.senders[i].*key.of_sender = value;
+constexpr Narrowed kMessages[] = {
+    {"CEB303", Filing::order},
+    {"CEB311", Filing::order},
+    {"CEB411", Filing::payment},
+    {"CEB505", Filing::waybill},
+    {"CEB511", Filing::waybill},
+    {"CEB603", Filing::list},
+    {"CEB621", Filing::list},
+};
+
+void set_sender(
+    Registrations& out,
+    const Key& key,
+    std::string_view narrowed,
+    std::string_view direction,
+    std::string_view value
+) {
+    const bool is_import = direction == "import";
+    for (const Narrowed& of : kMessages) {
+        // CEB3n1, 4n1, 5n1 and 6n1 are imports.
+        const bool is_meant = (of.message[4] != '0') == is_import &&
+                              (narrowed == of.message || (narrowed.empty() && of.filing != Filing::payment));
+        if (is_meant) {
+            out.senders[static_cast<std::size_t>(of.filing)].*key.of_sender = value;
         }
     }
 }
 
 }  // namespace
 
-// The map is in order of key, so a narrowed key comes after its general one and overrides it, and letters
-// (countries) come after digits (modes).
-Registrations read_registrations(
-    const config::Connection& connection,
-    std::string_view destination,
-    std::string_view trade_mode
-) {
+// The map is in order of key, so a narrowed key comes after its general one and overrides it, capitals
+// (countries) come after digits (modes), and small letters (directions) after both.
+Registrations read_registrations(const config::Connection& connection, const Narrowing& narrowing) {
     Registrations out;
     const auto& map = connection.registrations;
     for (auto entry = map.lower_bound(std::string(kPrefix)); entry != map.end(); ++entry) {
@@ -83,8 +108,9 @@ Registrations read_registrations(
             continue;
         }
         if (key->of_sender != nullptr) {
-            set_sender(out, *key, narrowed, entry->second);
-        } else if (narrowed.empty() || narrowed == destination || narrowed == trade_mode) {
+            set_sender(out, *key, narrowed, narrowing.direction, entry->second);
+        } else if (narrowed.empty() || narrowed == narrowing.country || narrowed == narrowing.trade_mode ||
+                   narrowed == narrowing.direction) {
             out.*key->member = entry->second;
         }
     }

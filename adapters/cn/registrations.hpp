@@ -10,7 +10,9 @@
 
 namespace silkgate::adapters::cn {
 
-enum class Filing : std::uint8_t { order, waybill, list };  // CEB303, CEB505, CEB603
+// Who sends: CEB303 and 311; 505 and 511; 603 and 621 with what follows them; 411.
+enum class Filing : std::uint8_t { order, waybill, list, payment };
+inline constexpr std::size_t kFilings = 4;
 
 // Who is connected to the exchange platform and sends one kind of document: BaseTransfer.
 struct Sender {
@@ -28,16 +30,20 @@ struct Registrations {
     std::string_view owner_code, owner_name;
     std::string_view customs_code, port_code, pod, loct_no;
     std::string_view statistics_flag, traf_mode, wrap_type, pack_no, unit, ie_date_days;
-    std::array<Sender, 3> senders;  // by Filing
+    std::string_view assure_code, ems_no, area_code, area_name, pay_code, pay_name;
+    std::array<Sender, kFilings> senders;  // by Filing; of the payment only what is narrowed to CEB411
 };
 
-// Keys may be narrowed: "CN.portCode.KZ" holds for destination KZ, "CN.statisticsFlag.9710" for that
-// supervision mode, "CN.copCode.CEB505" for that document. The destination's wins over the mode's.
-[[nodiscard]] Registrations read_registrations(
-    const config::Connection& connection,
-    std::string_view destination,
-    std::string_view trade_mode
-);
+// What a key may be narrowed to. In order of precedence, lowest first.
+struct Narrowing {
+    std::string_view trade_mode;  // "CN.statisticsFlag.9710"
+    std::string_view country;     // at the other end: "CN.portCode.KZ"
+    std::string_view direction;   // "CN.ebpCode.import", "CN.ebpCode.export"
+};
+
+// A sender's keys are narrowed by the message: "CN.copCode.CEB505".
+[[nodiscard]] Registrations
+read_registrations(const config::Connection& connection, const Narrowing& narrowing);
 
 // Every key read, without "CN." and narrowing.
 [[nodiscard]] std::span<const std::string_view> registration_keys() noexcept;

@@ -6,6 +6,7 @@
 #include "gateway/crypto/digest.hpp"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <string>
 
@@ -25,29 +26,83 @@ constexpr Step kReleased[] =
 constexpr Step kInspected[] = {{"2", "新增申报成功"}, {"120", "海关入库"}, {"300", "人工审核"}};
 constexpr Step kRefusedOrder[] = {{"-301008", "订单数据校验失败"}};
 constexpr Step kRefusedWaybill[] = {{"-504011", "运单数据校验失败"}};
+constexpr Step kRefusedPayment[] = {{"-401009", "支付单数据校验失败"}};
 constexpr Step kRefusedList[] = {{"2", "新增申报成功"}, {"100", "海关退单"}};
+
+// Elements of a receipt before its status. preNo and invtNo are given by the e-port and by customs, the rest
+// is copied.
+using Keys = std::array<std::string_view, 8>;
 
 struct Simulation {
     std::string_view root;  // of the document
     std::string_view path;  // to what carries its keys
     std::string_view receipt;
     std::string_view item;
+    Keys keys;
     std::span<const Step> accepted;
     std::span<const Step> rejected;
     std::span<const Step> query;
 };
 
-constexpr Step kRefusedCancellation[] = {{"2", "新增申报成功"}, {"100", "海关退单"}};
 constexpr Step kCancelled[] = {{"2", "新增申报成功"}, {"399", "海关审结"}};
+constexpr Step kReturned[] = {{"2", "新增申报成功"}, {"120", "海关入库"}, {"800", "放行"}};
+constexpr Step kReturnInspected[] = {{"2", "新增申报成功"}, {"120", "海关入库"}, {"300", "人工审核"}};
 constexpr Step kDeclared[] = {{"2", "新增申报成功"}};
 
 constexpr Simulation kSimulations[] = {
-    {"CEB303Message", "Order/OrderHead", "CEB304Message", "OrderReturn", kStored, kRefusedOrder, kStored},
-    {"CEB505Message", "Logistics", "CEB506Message", "LogisticsReturn", kStored, kRefusedWaybill, kStored},
+    {"CEB213Message",
+     "InvtRefund/InvtRefundHead",
+     "CEB214Message",
+     "RefundReturn",
+     {"ebpCode", "ebcCode", "agentCode", "coElNo", "preNo", "invtNo"},
+     kReturned,
+     kRefusedList,
+     kReturnInspected},
+    {"CEB303Message",
+     "Order/OrderHead",
+     "CEB304Message",
+     "OrderReturn",
+     {"ebpCode", "ebcCode", "orderNo"},
+     kStored,
+     kRefusedOrder,
+     kStored},
+    {"CEB311Message",
+     "Order/OrderHead",
+     "CEB312Message",
+     "OrderReturn",
+     {"ebpCode", "ebcCode", "orderNo"},
+     kStored,
+     kRefusedOrder,
+     kStored},
+    {"CEB411Message",
+     "Payment/PaymentHead",
+     "CEB412Message",
+     "PaymentReturn",
+     {"payCode", "payTransactionId"},
+     kStored,
+     kRefusedPayment,
+     kStored},
+    {"CEB505Message",
+     "Logistics",
+     "CEB506Message",
+     "LogisticsReturn",
+     {"logisticsCode", "logisticsNo"},
+     kStored,
+     kRefusedWaybill,
+     kStored},
+    {"CEB511Message",
+     "Logistics/LogisticsHead",
+     "CEB512Message",
+     "LogisticsReturn",
+     {"logisticsCode", "logisticsNo"},
+     kStored,
+     kRefusedWaybill,
+     kStored},
     {"CEB603Message",
      "Inventory/InventoryHead",
      "CEB604Message",
      "InventoryReturn",
+     {"agentCode", "copNo", "preNo", "invtNo", "ebcCode", "ebpCode", "orderNo", "statisticsFlag"},
      kReleased,
      kRefusedList,
      kInspected},
@@ -55,8 +110,33 @@ constexpr Simulation kSimulations[] = {
      "InvtCancel",
      "CEB606Message",
      "InvtCancelReturn",
+     {"agentCode", "copNo", "preNo", "invtNo"},
      kCancelled,
-     kRefusedCancellation,
+     kRefusedList,
+     kDeclared},
+    {"CEB621Message",
+     "Inventory/InventoryHead",
+     "CEB622Message",
+     "InventoryReturn",
+     {"customsCode", "ebpCode", "ebcCode", "agentCode", "copNo", "preNo", "invtNo"},
+     kReleased,
+     kRefusedList,
+     kInspected},
+    {"CEB623Message",
+     "InvtCancel",
+     "CEB624Message",
+     "InvtCancelReturn",
+     {"customsCode", "agentCode", "ebpCode", "ebcCode", "copNo", "preNo", "invtNo"},
+     kCancelled,
+     kRefusedList,
+     kDeclared},
+    {"CEB625Message",
+     "InvtRefund/InvtRefundHead",
+     "CEB626Message",
+     "InvtRefundReturn",
+     {"customsCode", "agentCode", "ebpCode", "ebcCode", "copNo", "preNo", "invtNo"},
+     kCancelled,
+     kRefusedList,
      kDeclared},
 };
 
@@ -102,14 +182,14 @@ std::string digits_of(const std::string& name, std::size_t count) {
     return out;
 }
 
-// Numbers that the e-port and customs would give: B + date + 9 digits; area + year + E + 9 digits.
+// Numbers that the e-port and customs would give: B + date + 9 digits; area + year + E or I + 9 digits.
 std::string e_port_number(const std::string& cop_no, Instant now) {
     return "B" + format_compact(now, kChinaOffset).substr(0, 8) + digits_of("preNo " + cop_no, 9);
 }
 
-std::string list_customs_number(const std::string& cop_no, std::string_view customs_code, Instant now) {
-    return std::string(customs_code) + format_compact(now, kChinaOffset).substr(0, 4) + "E" +
-           digits_of("invtNo " + cop_no, 9);
+std::string list_customs_number(const std::string& cop_no, const Element& from, Instant now) {
+    return std::string(from.text_at("customsCode")) + format_compact(now, kChinaOffset).substr(0, 4) +
+           (from.text_at("ieFlag") == "I" ? "I" : "E") + digits_of("invtNo " + cop_no, 9);
 }
 
 std::string return_time(Instant at) {
@@ -123,36 +203,36 @@ void put(xml::Writer& out, std::string_view name, std::string_view text) {
     out.element("ceb:" + std::string(name), text);
 }
 
+// The number that a follow-up names, else a new one, once customs has stored the list; empty before.
+std::string list_number(const Element& from, std::string_view cop_no, const Step& step, Instant now) {
+    const std::string_view named = from.text_at("invtNo");
+    if (!named.empty()) {
+        return std::string(named);
+    }
+    return step.status == "2" ? std::string{} : list_customs_number(std::string(cop_no), from, now);
+}
+
 void put_keys(
     xml::Writer& out,
     const Element& from,
-    std::string_view receipt,
+    const Simulation& simulation,
     const Step& step,
     Instant now
 ) {
-    const auto copy = [&](std::initializer_list<std::string_view> names) {
-        for (const std::string_view name : names) {
-            put(out, name, from.text_at(name));
+    const std::string_view own = from.text_at("copNo");
+    const std::string_view cop_no = own.empty() ? from.text_at("coElNo") : own;
+    for (const std::string_view key : simulation.keys) {
+        if (key == "preNo") {
+            put(out, key, e_port_number(std::string(cop_no), now));
+        } else if (key == "invtNo") {
+            const std::string number = list_number(from, cop_no, step, now);
+            // Imports fix its length, so an empty one is left out; the export receipt must have it.
+            if (!number.empty() || simulation.receipt == "CEB604Message") {
+                put(out, key, number);
+            }
+        } else if (!key.empty()) {
+            put(out, key, from.text_at(key));
         }
-    };
-    if (receipt == "CEB304Message") {
-        copy({"ebpCode", "ebcCode", "orderNo"});
-    } else if (receipt == "CEB506Message") {
-        copy({"logisticsCode", "logisticsNo"});
-    } else if (receipt == "CEB606Message") {
-        copy({"agentCode", "copNo"});
-        put(out, "preNo", e_port_number(std::string(from.text_at("copNo")), now));
-        copy({"invtNo"});
-    } else {
-        const std::string cop_no(from.text_at("copNo"));
-        copy({"agentCode", "copNo"});
-        put(out, "preNo", e_port_number(cop_no, now));
-        // Customs gives its number when it stores the list.
-        put(out,
-            "invtNo",
-            step.status == "2" ? std::string{} : list_customs_number(cop_no, from.text_at("customsCode"), now)
-        );
-        copy({"ebcCode", "ebpCode", "orderNo", "statisticsFlag"});
     }
 }
 
@@ -168,7 +248,7 @@ write_receipt(const Simulation& simulation, const Element& from, const Step& ste
     );
     out.open("ceb:" + std::string(simulation.item));
     put(out, "guid", guid);
-    put_keys(out, from, simulation.receipt, step, now);
+    put_keys(out, from, simulation, step, now);
     put(out, "returnStatus", step.status);
     put(out, "returnTime", return_time(at));
     put(out, "returnInfo", std::string(step.info) + "[" + std::string(from.text_at("guid")) + "]");
@@ -187,7 +267,7 @@ Result<std::vector<SimulatedReply>> simulate(std::string_view bytes, Outcome out
     const auto* simulation = std::ranges::find(kSimulations, root->name, &Simulation::root);
     const Element* from = simulation == std::end(kSimulations) ? nullptr : at_path(*root, simulation->path);
     if (from == nullptr) {
-        return fail(Errc::invalid_value, "not a CEB303, CEB505, CEB603 or CEB605 message");
+        return fail(Errc::invalid_value, "not a CEB message that is answered");
     }
     std::vector<SimulatedReply> replies;
     for (const Step& step : steps(*simulation, outcome)) {

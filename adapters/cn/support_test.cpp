@@ -1,5 +1,6 @@
 // Builders declared in test_support.hpp.
 #include "adapters/cn/test_support.hpp"
+#include "adapters/common/xmldsig/signature.hpp"
 
 #include <gtest/gtest.h>
 
@@ -214,6 +215,84 @@ Leg export_leg() {
     };
 }
 
+order::Order import_order() {
+    order::Order order = complete_order();
+    order.header.number = "SCO-UZ-CN-0001";
+    order.header.flow = {.origin_country = "UZ", .destination_country = "CN", .origin_provenance = {}};
+    order.money.goods = decimal("300.00");
+    order.money.freight = decimal("20.00");
+    order.money.discount = decimal("10.00");
+    order.money.discounts = {{.amount = decimal("10.00"), .funder = "platform", .code = "WELCOME"}};
+    order.money.tax = decimal("29.12");
+    order.money.total = decimal("339.12");
+    order::Party person;
+    person.name = "测试甲";
+    person.phone = "+8613800000000";
+    person.account = "U0001";
+    person.kind = order::PartyKind::person;
+    person.ids = {{.kind = "CN_ID", .number = "110101199001010015", .country = "CN"}};
+    person.address = order::Address{};
+    person.address->country = "CN";
+    person.address->full = "山东省青岛市测试路1号";
+    person.address->division_code = "370202";
+    order.parties.buyer = person;
+    order.parties.consignee = person;
+    order.parties.payer = person;
+    order.lines = {line_of(
+        {"UZ-1",
+         "巧克力",
+         "1806320000",
+         "每盒500克|无品牌",
+         "XBX",
+         "3",
+         "100.00",
+         "300.00",
+         "1.5",
+         "1.8",
+         "1.5"},
+        1
+    )};
+    order.lines[0].customs.origin_country = "UZ";
+    order::Payment payment;
+    payment.id = "PAY202611240001";
+    payment.paid_at = order::Time{.instant = *parse_rfc3339("2026-11-24T08:01:02Z"), .source = {}};
+    payment.kind = "sale";
+    order.payments = {payment};
+    order::Consignment& consignment = order.consignments[0];
+    consignment.gross_weight = decimal("1.80");
+    consignment.logistics->number = "UZWB00000001";
+    consignment.logistics->mode = "air";
+    consignment.logistics->transport_means = "UK-32101";
+    consignment.logistics->journey_number = "HY503";
+    consignment.logistics->master_document = "250-12345675";
+    consignment.logistics->arrival_date = "2026-11-26";
+    return order;
+}
+
+config::Connection import_connection() {
+    config::Connection connection = complete_connection();
+    connection.registrations.insert({
+        {"CN.assureCode", "91370200EXAMPLE001"},
+        {"CN.payCode", "91370200EXAMPLE004"},
+        {"CN.payName", "示例支付有限公司"},
+        {"CN.copCode.CEB411", "91370200EXAMPLE004"},
+        {"CN.copName.CEB411", "示例支付有限公司"},
+        {"CN.dxpId.CEB411", "DXPENT0000000004"},
+        {"CN.vatRate", "0.13"},
+    });
+    return connection;
+}
+
+Leg import_leg(std::string_view regime) {
+    return Leg{
+        .id = "import-cn",
+        .kind = LegKind::import_declaration,
+        .country = "CN",
+        .regime = std::string(regime),
+        .mode = {}
+    };
+}
+
 std::filesystem::path reference() {
     const char* root = std::getenv("SILKGATE_REFERENCE");
     return root == nullptr || *root == '\0' ? std::filesystem::path{}
@@ -239,6 +318,20 @@ std::string schema_errors(std::string_view xml, std::string_view schema) {
     const int status = ::pclose(pipe);
     std::filesystem::remove(file);
     return status == 0 ? std::string{} : "status " + std::to_string(status) + ": " + output;
+}
+
+std::unique_ptr<const crypto::Signer> signer(const std::string& key) {
+    const auto keys = std::filesystem::path(SILKGATE_SOURCE_DIR) / "tests" / "data" / "signing";
+    auto made =
+        crypto::software_signer(read_file(keys / (key + ".key.pem")), read_file(keys / (key + ".crt.pem")));
+    EXPECT_TRUE(made) << made.error().detail;
+    return std::move(*made);
+}
+
+std::string signed_by(std::string_view xml, const std::string& key) {
+    const auto out = xmldsig::sign(xml, *signer(key));
+    EXPECT_TRUE(out) << out.error().detail;
+    return *out;
 }
 
 std::string element(std::string_view xml, std::string_view name) {

@@ -59,6 +59,8 @@ struct Tables {
     Table transport_modes;  // the order's mode → trafMode
     Table packages;         // UN/ECE Rec 21 → wrapType
     Table trade_modes;      // supervision mode of an export → orderType
+    Table return_modes;     // supervision mode of an export → mode of its return
+    Table import_modes;     // supervision mode of an import → direct or bonded
     Table limits;           // name → amount; text = currency
     Table return_status;    // "604|800" or "*|2" → neutral status; text = meaning
     Table error_codes;      // "-301010" → neutral status; text = meaning

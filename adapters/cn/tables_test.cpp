@@ -105,7 +105,11 @@ TEST(Tables, ModesAreServedFromTheDayOfTheirAnnouncement) {
     EXPECT_EQ(type("9710", "2020-06-30"), "");
     EXPECT_EQ(type("9710", "2020-07-01"), "B");
     EXPECT_EQ(type("9810", "2020-07-01"), "W");
-    EXPECT_EQ(type("1210", "2026-11-24"), "");
+    EXPECT_EQ(type("1210", "2026-11-24"), "E");
+    EXPECT_EQ(type("1239", "2026-11-24"), "");
+    EXPECT_EQ(tables().limits.value("retail_import_order_max", day("2018-12-31")), "");
+    EXPECT_EQ(tables().limits.value("retail_import_order_max", day("2019-01-01")), "5000");
+    EXPECT_EQ(tables().limits.value("retail_import_year_max", day("2019-01-01")), "26000");
     EXPECT_EQ(tables().limits.value("business_list_value_max", day("2020-06-30")), "");
     EXPECT_EQ(tables().limits.value("business_list_value_max", day("2020-07-01")), "5000");
     EXPECT_EQ(tables().limits.value("list_summary_value_max", day("2018-12-31")), "");
@@ -133,6 +137,36 @@ TEST(Registrations, ReadmeListsEveryKey) {
     }
 }
 
+Registrations read(
+    const config::Connection& connection,
+    std::string_view country,
+    std::string_view mode,
+    std::string_view direction = "export"
+) {
+    return read_registrations(connection, {.trade_mode = mode, .country = country, .direction = direction});
+}
+
+TEST(Registrations, ImportsHaveSendersAndPartiesOfTheirOwn) {
+    config::Connection connection;
+    connection.registrations = {
+        {"CN.ebpCode", "无"},
+        {"CN.ebpCode.import", "P"},
+        {"CN.copCode", "A"},
+        {"CN.copCode.CEB505", "B"},
+        {"CN.copCode.CEB511", "C"},
+        {"CN.dxpId", "D"},
+    };
+    const Registrations import = read(connection, "KZ", "9610", "import");
+    EXPECT_EQ(import.ebp_code, "P");
+    EXPECT_EQ(import.senders[0].code, "A");
+    EXPECT_EQ(import.senders[1].code, "C");
+    EXPECT_EQ(import.senders[3].code, "");  // the payment's sender is never a general one
+    EXPECT_EQ(read(connection, "KZ", "9610").ebp_code, "无");
+    EXPECT_EQ(read(connection, "KZ", "9610").senders[1].code, "B");
+    connection.registrations["CN.copCode.CEB411"] = "E";
+    EXPECT_EQ(read(connection, "KZ", "9610", "import").senders[3].code, "E");
+}
+
 TEST(Registrations, NarrowedKeysOverrideTheGeneralOne) {
     config::Connection connection;
     connection.registrations = {
@@ -148,17 +182,17 @@ TEST(Registrations, NarrowedKeysOverrideTheGeneralOne) {
         {"RU.inn", "y"},
         {"CN.", "z"}
     };
-    EXPECT_EQ(read_registrations(connection, "KZ", "9610").port_code, "9402");
-    EXPECT_EQ(read_registrations(connection, "BY", "9610").port_code, "4223");
-    const Registrations read = read_registrations(connection, "RU", "9610");
-    EXPECT_EQ(read.senders[0].code, "A");
-    EXPECT_EQ(read.senders[1].code, "B");
-    EXPECT_EQ(read.senders[2].code, "A");
-    EXPECT_EQ(read.statistics_flag, "B");
-    const Registrations business = read_registrations(connection, "RU", "9710");
+    EXPECT_EQ(read(connection, "KZ", "9610").port_code, "9402");
+    EXPECT_EQ(read(connection, "BY", "9610").port_code, "4223");
+    const Registrations russia = read(connection, "RU", "9610");
+    EXPECT_EQ(russia.senders[0].code, "A");
+    EXPECT_EQ(russia.senders[1].code, "B");
+    EXPECT_EQ(russia.senders[2].code, "A");
+    EXPECT_EQ(russia.statistics_flag, "B");
+    const Registrations business = read(connection, "RU", "9710");
     EXPECT_EQ(business.statistics_flag, "A");
     EXPECT_EQ(business.port_code, "0600");  // the destination's wins over the mode's
-    EXPECT_EQ(read_registrations(connection, "BY", "9710").port_code, "4201");
+    EXPECT_EQ(read(connection, "BY", "9710").port_code, "4201");
 }
 
 }  // namespace

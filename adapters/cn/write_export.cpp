@@ -10,6 +10,10 @@ std::vector<Document> write_export(const Facts& facts) {
         documents.push_back(write_cancellation(facts));
         return documents;
     }
+    if (facts.context->action == Action::return_) {
+        documents.push_back(write_return(facts));
+        return documents;
+    }
     documents.reserve(3);
     documents.push_back(write_order(facts));
     documents.push_back(write_waybill(facts));

@@ -41,6 +41,9 @@ void put_list_head(Message& out, const Facts& facts, std::string_view number) {
     out.put("agentCode", facts.agent.code).put("agentName", facts.agent.name);
     out.put("ebcCode", facts.seller.code).put("ebcName", facts.seller.name);
     out.put("ownerCode", facts.owner.code).put("ownerName", facts.owner.name);
+    if (facts.is_bonded) {
+        out.put("iacCode", own.area_code).put("iacName", own.area_name).put("emsNo", own.ems_no);
+    }
     out.put("tradeMode", facts.trade_mode).put("trafMode", facts.traffic_mode);
     out.put_if("loctNo", own.loct_no);
     out.put("country", facts.country).put("POD", facts.port_of_destination);
@@ -55,7 +58,11 @@ void put_list_head(Message& out, const Facts& facts, std::string_view number) {
 void put_list_line(Message& out, const Facts& facts, const LineFacts& line, std::string_view number) {
     const bool has_second = line.legal2.quantity.has_value();
     out.open("InventoryList");
-    out.put("gnum", number).put("itemNo", line.line->sku).put("itemName", line.name);
+    out.put("gnum", number).put("itemNo", line.line->sku);
+    if (facts.is_bonded) {
+        out.put("itemRecordNo", line.line->customs.bonded_record);
+    }
+    out.put("itemName", line.name);
     out.put("gcode", line.commodity_code).put("gname", line.name).put("gmodel", line.line->specification);
     out.put("barCode", line.line->barcode.empty() ? kNoBarcode : std::string_view(line.line->barcode));
     out.put("country", facts.country).put("currency", facts.currency);

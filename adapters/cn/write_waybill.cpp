@@ -24,7 +24,8 @@ std::string_view first_code_points(std::string_view utf8, std::size_t count) {
     return utf8.substr(0, end);
 }
 
-// The goods' names, as many as fit: what a carrier sees of the goods.
+}  // namespace
+
 std::string goods_info(const Facts& facts) {
     std::string out;
     for (const LineFacts& line : facts.lines) {
@@ -33,8 +34,6 @@ std::string goods_info(const Facts& facts) {
     }
     return std::string(first_code_points(out, kGoodsInfoMax));
 }
-
-}  // namespace
 
 Document write_waybill(const Facts& facts) {
     Message out(facts, kKind);

@@ -33,6 +33,24 @@ struct PlanOptions {
 };
 int plan(const config::Input& input, const PlanOptions& options);
 
+// A Chinese declaration → signed, in its DxpMsg, on standard output.
+struct SealOptions {
+    std::string certificate;  // PEM file
+    std::string key;          // PEM file; unused with signer_url
+    std::string signer_url;   // of a signature server
+    bool bare = false;        // no envelope
+    std::string file = "-";
+};
+int seal(const SealOptions& options);
+// What China's customs asked in openReq → the value of payExInfoStr, signed, for one common order.
+struct PaymentDataOptions {
+    std::string connection;
+    std::string query;  // JSON: orderNo, sessionID, serviceTime
+};
+int payment_data(const config::Input& input, const PaymentDataOptions& options, const SealOptions& seal);
+// Whose key signed it. 0: the signature holds; 3: it does not.
+int verify(const std::string& file);
+
 int adapters(const config::Input& input, const std::string& country);
 // Writes docs/reference pages into a directory, or says which are stale.
 enum class ReferenceAction { write, check };

@@ -98,6 +98,8 @@ struct Options {
     bool effective = false;
     cli::NormalizeOptions normalize;
     cli::PlanOptions plan;
+    cli::SealOptions seal;
+    cli::PaymentDataOptions payment_data;
     bool embedded = false;
     std::string country;
     std::string directory = "docs/reference";
@@ -178,6 +180,46 @@ void add_order_commands(CLI::App& app, Options& options) {
     plan->callback([&] { options.code = cli::plan(options.input, options.plan); });
 }
 
+// The certificate and where its key is: a file or a signature server.
+void add_signer(CLI::App* command, cli::SealOptions& seal) {
+    command->add_option("--certificate", seal.certificate, "the sender's certificate (PEM)")->required();
+    auto* key = command->add_option("--key", seal.key, "its key (PEM)");
+    auto* url = command->add_option(
+        "--signer", seal.signer_url, "or a signature server that holds it: http://host:port/path"
+    );
+    key->excludes(url);
+    auto* where = command->add_option_group("key");
+    where->add_options(key, url);
+    where->require_option(1);
+}
+
+void add_signing_commands(CLI::App& app, Options& options) {
+    auto* seal = app.add_subcommand("seal", "sign a Chinese declaration and put it into its envelope");
+    add_signer(seal, options.seal);
+    seal->add_flag("--bare", options.seal.bare, "signed only, without DxpMsg");
+    seal->add_option("file", options.seal.file, "file, or - for standard input");
+    seal->footer("RSA keys sign with SHA-1, SM2 keys with SM3.\nExit: 0 sealed; 1 not; 2 usage.");
+    seal->callback([&] { options.code = cli::seal(options.seal); });
+
+    auto* payment = app.add_subcommand(
+        "payment-data", "the signed payment data of an order, as China's customs asks for it"
+    );
+    add_settings(payment, options.input);
+    add_signer(payment, options.seal);
+    payment->add_option("--connection", options.payment_data.connection, "connection of the settings file");
+    payment->add_option("--query", options.payment_data.query, "openReq of customs (JSON)")->required();
+    payment->add_option("file", options.seal.file, "a common order, or - for standard input");
+    payment->footer("Prints the value of the form field payExInfoStr.\nExit: 0 made; 1 not; 2 usage.");
+    payment->callback([&] {
+        options.code = cli::payment_data(options.input, options.payment_data, options.seal);
+    });
+
+    auto* verify = app.add_subcommand("verify", "check the signature of a Chinese declaration");
+    verify->add_option("file", options.seal.file, "file, or - for standard input");
+    verify->footer("Exit: 0 the signature holds; 1 no such file; 2 usage; 3 it does not hold.");
+    verify->callback([&] { options.code = cli::verify(options.seal.file); });
+}
+
 void add_information_commands(CLI::App& app, Options& options) {
     auto* adapters = app.add_subcommand("adapters", "the country adapters of this build as JSON");
     add_settings(adapters, options.input);
@@ -243,6 +285,7 @@ int main(int argc, char** argv) {
     add_running_commands(app, options);
     add_settings_commands(app, options);
     add_order_commands(app, options);
+    add_signing_commands(app, options);
     add_information_commands(app, options);
     try {
         app.parse(argc, argv);
