@@ -1,5 +1,6 @@
 #include "gateway/cli/commands.hpp"
 
+#include "adapters/common/eaeu/merge.hpp"
 #include "adapters/common/eaeu/rate_feeds.hpp"
 #include "gateway/api/get_adapters.hpp"
 #include "gateway/cli/data_files.hpp"
@@ -179,6 +180,33 @@ int rates(const RatesOptions& options) {
         return complain(rows.error());
     }
     print(adapters::eaeu::to_csv(*rows));
+    return 0;
+}
+
+int merge(const MergeOptions& options) {
+    std::vector<std::string> documents;
+    for (const std::string& file : options.files) {
+        auto document = read_input(file);
+        if (!document) {
+            return complain(document.error());
+        }
+        documents.push_back(std::move(*document));
+    }
+    const auto merged = adapters::eaeu::merge_declarations(documents);
+    if (!merged) {
+        return complain(merged.error());
+    }
+    std::error_code ignored;
+    std::filesystem::create_directories(options.out, ignored);
+    for (const adapters::eaeu::Merged& declaration : *merged) {
+        const auto path = std::filesystem::path(options.out) / (declaration.id + ".xml");
+        std::ofstream file(path, std::ios::binary | std::ios::trunc);
+        file << declaration.bytes;
+        if (!file.flush()) {
+            return complain(fail(Errc::io_failed, "can not write " + path.string()));
+        }
+        print(path.string() + " " + std::to_string(declaration.waybills) + "\n");
+    }
     return 0;
 }
 

@@ -65,6 +65,14 @@ struct RatesOptions {
 };
 int rates(const RatesOptions& options);
 
+// Express declarations of the Union in files → as few as the authority's limits allow, into a directory as
+// "<id>.xml"; a line for each on standard output. 1: a file is no such declaration.
+struct MergeOptions {
+    std::vector<std::string> files;
+    std::string out;
+};
+int merge(const MergeOptions& options);
+
 int keys_new(const std::vector<std::string>& scopes);
 int keys_hash(const std::string& secret);
 

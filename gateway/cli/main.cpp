@@ -105,6 +105,7 @@ struct Options {
     std::string directory = "docs/reference";
     bool check_only = false;
     cli::RatesOptions rates;
+    cli::MergeOptions merge;
     std::vector<std::string> scopes;
     std::string secret;
     int code = 0;
@@ -233,6 +234,13 @@ void add_information_commands(CLI::App& app, Options& options) {
         "--source", options.rates.source, "id of the rows' source; else cbr-daily and its like"
     );
     rates->callback([&] { options.code = cli::rates(options.rates); });
+
+    auto* merge = app.add_subcommand(
+        "merge", "express declarations of the Eurasian Economic Union put together, up to 500 waybills in one"
+    );
+    merge->add_option("files", options.merge.files, "declarations as they stand on Kafka")->required();
+    merge->add_option("--out", options.merge.out, "directory for what is to be filed")->required();
+    merge->callback([&] { options.code = cli::merge(options.merge); });
 
     auto* reference = app.add_subcommand("reference", "write the reference pages");
     reference->add_option("directory", options.directory, "where to");
