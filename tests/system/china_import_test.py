@@ -16,7 +16,7 @@ PERSON = {
 }
 # Country of departure → the goods' code in its tariff, the exporter's number there.
 COUNTRIES = {"UZ": ("TNVED10", "1806329000", "UZ_STIR", "301234567"), "TJ": ("TNVED10", "1806329000", "TJ_INN", "123456789"),
-             **{country: ("TNVED10", "1806329000", *MEMBERS[country]["tax"]) for country in ("RU", "KZ")}}
+             **{country: ("TNVED10", "1806329000", *MEMBERS[country]["tax"]) for country in MEMBERS}}
 
 
 def order_from(country, suffix=""):

@@ -116,14 +116,19 @@ void write_country(xml::Writer& out, std::string_view country) {
 }
 
 void write_parties(xml::Writer& out, const DeclarationView& view, const R043Profile& profile) {
-    const FilingRow& filing = *view.filing;
     out.open("cacdo:ConsignorDetails");
-    filing.is_export ? write_own(out, view) : write_foreign(out, *view.seller);
-    out.close().open("cacdo:ConsigneeDetails");
-    if (!filing.is_trade) {
-        write_person(out, view, profile);
+    if (view.filing->is_export) {
+        write_own(out, view);
     } else {
-        filing.is_export ? write_foreign(out, *view.consignee) : write_own(out, view);
+        write_foreign(out, *view.seller);
+    }
+    out.close().open("cacdo:ConsigneeDetails");
+    if (view.filing->is_export) {
+        write_foreign(out, *view.consignee);
+    } else if (view.filing->is_trade) {
+        write_own(out, view);
+    } else {
+        write_person(out, view, profile);
     }
     out.close();
 }

@@ -98,6 +98,8 @@ def adapters_data(directory, today=None):
     rates_of_the_day = {
         "ru": [("CBR", "EUR", "91.5000"), ("CBR", "USD", "79.2500"), ("CBR", "CNY", "11.1000")],
         "kz": [("NBK", "EUR", "600.00"), ("NBK", "CNY", "75.00")],
+        "by": [("NBRB", "EUR", "3.4500"), ("NBRB", "CNY", "0.4200")],
+        "kg": [("NBKR", "EUR", "100.0000"), ("NBKR", "CNY", "12.3000")],
         "in": [("CBIC-IMPORT", "CNY", "12.5000"), ("CBIC-EXPORT", "CNY", "12.0000")],
     }
     for country, rows in rates_of_the_day.items():
