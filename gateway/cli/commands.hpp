@@ -48,6 +48,13 @@ struct PaymentDataOptions {
     std::string query;  // JSON: orderNo, sessionID, serviceTime
 };
 int payment_data(const config::Input& input, const PaymentDataOptions& options, const SealOptions& seal);
+// What a carrier, a site or a declarant tells Chinese customs of a shipment (JSON) → CEB messages in `out`.
+struct ShipmentOptions {
+    std::string connection;
+    std::string out;  // directory
+    std::string file = "-";
+};
+int shipment(const config::Input& input, const ShipmentOptions& options);
 // Whose key signed it. 0: the signature holds; 3: it does not.
 int verify(const std::string& file);
 

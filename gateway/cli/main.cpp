@@ -100,6 +100,7 @@ struct Options {
     cli::PlanOptions plan;
     cli::SealOptions seal;
     cli::PaymentDataOptions payment_data;
+    cli::ShipmentOptions shipment;
     bool embedded = false;
     std::string country;
     std::string directory = "docs/reference";
@@ -214,6 +215,16 @@ void add_signing_commands(CLI::App& app, Options& options) {
     payment->callback([&] {
         options.code = cli::payment_data(options.input, options.payment_data, options.seal);
     });
+
+    auto* shipment = app.add_subcommand(
+        "shipment", "messages to Chinese customs about a shipment: CEB215, 507, 509, 513, 607, …"
+    );
+    add_settings(shipment, options.input);
+    shipment->add_option("--connection", options.shipment.connection, "connection of the settings file");
+    shipment->add_option("--out", options.shipment.out, "directory to write the messages to")->required();
+    shipment->add_option("file", options.shipment.file, "JSON, or - for standard input");
+    shipment->footer("Exit: 0 written; 1 not; 2 usage; 3 something is missing, as standard error says.");
+    shipment->callback([&] { options.code = cli::shipment(options.input, options.shipment); });
 
     auto* verify = app.add_subcommand("verify", "check the signature of a Chinese declaration");
     verify->add_option("file", options.seal.file, "file, or - for standard input");

@@ -2,6 +2,7 @@
 // gateway does not have, and the envelope.
 #include "adapters/cn/envelope.hpp"
 #include "adapters/cn/payment_exchange.hpp"
+#include "adapters/cn/shipment.hpp"
 #include "adapters/common/xmldsig/signature.hpp"
 #include "gateway/cli/commands.hpp"
 #include "gateway/cli/input.hpp"
@@ -13,6 +14,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
 
 namespace silkgate::cli {
 namespace {
@@ -21,6 +24,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kSignerTimeout = 10s;
 constexpr int kRefused = 3;
+constexpr json::Limits kShipmentLimits{.members_max = 1'000'000};  // some 250,000 parcels
 
 Result<std::unique_ptr<const crypto::Signer>> open_signer(const SealOptions& options) {
     const auto certificate = read_input(options.certificate);
@@ -108,6 +112,34 @@ int payment_data(const config::Input& input, const PaymentDataOptions& options, 
                         query->session_id, *data, query->service_time, **signer
                     ))
                   : complain(signer.error());
+}
+
+int shipment(const config::Input& input, const ShipmentOptions& options) {
+    const auto loaded = config::load(input);
+    if (!loaded) {
+        return complain(loaded.error());
+    }
+    const auto connection = connection_for(*loaded->directory, options.connection);
+    const auto bytes = read_input(options.file);
+    const auto document =
+        bytes ? json::Document::parse(*bytes, kShipmentLimits) : Result<json::Document>(bytes.error());
+    if (!connection || !document) {
+        return complain(!connection ? connection.error() : document.error());
+    }
+    const auto messages = adapters::cn::write_shipment(document->root(), *connection, SystemClock().now());
+    if (!messages) {
+        return complain(messages.error(), kRefused);
+    }
+    for (std::size_t i = 0; i < messages->size(); ++i) {
+        const auto& message = (*messages)[i];
+        const auto path =
+            std::filesystem::path(options.out) / (message.kind + "-" + std::to_string(i + 1) + ".xml");
+        if (!(std::ofstream(path, std::ios::binary) << message.bytes).flush()) {
+            return complain(fail(Errc::io_failed, "can not write " + path.string()));
+        }
+        std::printf("%s\n", path.c_str());
+    }
+    return 0;
 }
 
 int verify(const std::string& file) {

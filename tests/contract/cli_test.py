@@ -9,7 +9,7 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("SILKGATE_BINARY", str(ROOT / "build/release/silkgate"))
 COMMANDS = ["serve", "simulate", "check-config", "config", "topics", "topics apply", "topics check", "keys", "keys new",
-            "keys hash", "normalize", "plan", "seal", "payment-data", "verify", "adapters", "reference", "version"]
+            "keys hash", "normalize", "plan", "seal", "payment-data", "shipment", "verify", "adapters", "reference", "version"]
 
 
 def run(*arguments, environment=None, stdin=""):

@@ -92,6 +92,26 @@ def test_wrong_use_is_said(signature_server):
     assert run("seal", "--key", KEYS / "rsa.key.pem", "--certificate", KEYS / "rsa.crt.pem", "/nonexistent")[0] == 1
 
 
+def test_a_manifest_is_written_and_sealed(tmp_path):
+    settings = tmp_path / "silkgate.toml"
+    settings.write_text("\n".join([
+        "[[tenants]]", 'id = "t_qd01"', "[[connections]]", 'id = "shop-1"', 'tenant = "t_qd01"', 'platform = "direct"',
+        "[connections.registrations]", '"CN.customsCode" = "4258"', '"CN.copCode" = "3702960001"', '"CN.copName" = "示例"',
+        '"CN.dxpId" = "DXPENT0000000001"', '"CN.agentCode" = "3702960001"', '"CN.agentName" = "示例报关"',
+        '"CN.logisticsCode" = "3702980001"', '"CN.logisticsName" = "示例物流"']), encoding="utf-8")
+    manifest = {"message": "CEB607", "copNo": "M-1", "trafMode": "3", "trafName": "X8077", "voyageNo": "1", "billNo": "B-1",
+                "grossWeight": "12.5", "list": [{"logisticsNo": "W1"}, {"logisticsNo": "W2"}]}
+    arguments = ("shipment", "--config", settings, "--connection", "shop-1", "--out", tmp_path)
+    code, said, errors = run(*arguments, "-", stdin=json.dumps(manifest).encode())
+    assert code == 0, errors
+    [path] = said.decode().split()
+    code, envelope, errors = run("seal", "--key", KEYS / "sm2.key.pem", "--certificate", KEYS / "sm2.crt.pem", path)
+    assert code == 0 and b"CEB607Message" in envelope, errors
+    del manifest["billNo"]
+    code, _, errors = run(*arguments, "-", stdin=json.dumps(manifest).encode())
+    assert code == 3 and "billNo" in errors
+
+
 def test_payment_data_are_signed_over_the_text_that_stands_in_them(tmp_path):
     order = json.loads((ROOT / "adapters/cn/cases/import_from_uz.order.json").read_text(encoding="utf-8"))
     order["parties"]["payer"] = {"name": "测试甲", "paymentRecords": [
