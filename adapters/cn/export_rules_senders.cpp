@@ -14,14 +14,15 @@ constexpr rules::Row<Facts> kRows[] = {
          {.id = "CN-0271",
           .code = "sender-missing",
           .remedy = Remedy::connection,
-          .basis = "ceb-2022-05-xsd#CEB303 BaseTransfer/copCode",
+          .basis = "ceb-2022-05-xsd#CEB303 (imports CEB311) BaseTransfer/copCode",
           .effective_from = kEditionFrom,
           .text =
-              {.en = "The enterprise code of the sender of CEB303 is missing: set "
-                     "CN.copCode or CN.copCode.CEB303 on the connection.",
-               .zh = "缺少CEB303的传输企业代码：请在连接中设置 CN.copCode 或 CN.copCode.CEB303。",
-               .ru = "Для CEB303 нет значения «код передающего предприятия»: задайте "
-                     "CN.copCode или CN.copCode.CEB303 в подключении."}},
+              {.en = "The enterprise code of the sender of the order (CEB303, CEB311) is missing: set "
+                     "CN.copCode or CN.copCode.<message> on the connection.",
+               .zh = "缺少订单（CEB303、CEB311）的传输企业代码：请在连接中设置 CN.copCode 或 "
+                     "CN.copCode.<message>。",
+               .ru = "Для заказа (CEB303, CEB311) нет значения «код передающего предприятия»: задайте "
+                     "CN.copCode или CN.copCode.<message> в подключении."}},
      .path = "/parties/platform",
      .wire = "BaseTransfer/copCode",
      .must = Must::be_present,
@@ -30,13 +31,13 @@ constexpr rules::Row<Facts> kRows[] = {
          {.id = "CN-0272",
           .code = "sender-malformed",
           .remedy = Remedy::connection,
-          .basis = "ceb-2022-05-xsd#CEB303 BaseTransfer/copCode",
+          .basis = "ceb-2022-05-xsd#CEB303 (imports CEB311) BaseTransfer/copCode",
           .effective_from = kEditionFrom,
           .text =
-              {.en = "CN.copCode (or CN.copCode.CEB303) is not a 10-character or "
+              {.en = "CN.copCode (or CN.copCode.<message>) is not a 10-character or "
                      "18-character enterprise code.",
-               .zh = "CN.copCode（或 CN.copCode.CEB303）不是10位或18位企业编码。",
-               .ru = "CN.copCode (или CN.copCode.CEB303) не код предприятия из 10 "
+               .zh = "CN.copCode（或 CN.copCode.<message>）不是10位或18位企业编码。",
+               .ru = "CN.copCode (или CN.copCode.<message>) не код предприятия из 10 "
                      "или 18 знаков."}},
      .path = "/parties/platform",
      .wire = "BaseTransfer/copCode",
@@ -47,14 +48,15 @@ constexpr rules::Row<Facts> kRows[] = {
          {.id = "CN-0273",
           .code = "sender-missing",
           .remedy = Remedy::connection,
-          .basis = "ceb-2022-05-xsd#CEB303 BaseTransfer/copName",
+          .basis = "ceb-2022-05-xsd#CEB303 (imports CEB311) BaseTransfer/copName",
           .effective_from = kEditionFrom,
           .text =
-              {.en = "The enterprise name of the sender of CEB303 is missing: set "
-                     "CN.copName or CN.copName.CEB303 on the connection.",
-               .zh = "缺少CEB303的传输企业名称：请在连接中设置 CN.copName 或 CN.copName.CEB303。",
-               .ru = "Для CEB303 нет значения «название передающего предприятия»: "
-                     "задайте CN.copName или CN.copName.CEB303 в подключении."}},
+              {.en = "The enterprise name of the sender of the order (CEB303, CEB311) is missing: set "
+                     "CN.copName or CN.copName.<message> on the connection.",
+               .zh = "缺少订单（CEB303、CEB311）的传输企业名称：请在连接中设置 CN.copName 或 "
+                     "CN.copName.<message>。",
+               .ru = "Для заказа (CEB303, CEB311) нет значения «название передающего предприятия»: "
+                     "задайте CN.copName или CN.copName.<message> в подключении."}},
      .path = "/parties/platform",
      .wire = "BaseTransfer/copName",
      .must = Must::be_present,
@@ -63,12 +65,12 @@ constexpr rules::Row<Facts> kRows[] = {
          {.id = "CN-0274",
           .code = "sender-malformed",
           .remedy = Remedy::connection,
-          .basis = "ceb-2022-05-xsd#CEB303 BaseTransfer/copName",
+          .basis = "ceb-2022-05-xsd#CEB303 (imports CEB311) BaseTransfer/copName",
           .effective_from = kEditionFrom,
           .text =
-              {.en = "CN.copName (or CN.copName.CEB303) is longer than 100 characters.",
-               .zh = "CN.copName（或 CN.copName.CEB303）超过100个字符。",
-               .ru = "CN.copName (или CN.copName.CEB303) длиннее 100 знаков."}},
+              {.en = "CN.copName (or CN.copName.<message>) is longer than 100 characters.",
+               .zh = "CN.copName（或 CN.copName.<message>）超过100个字符。",
+               .ru = "CN.copName (или CN.copName.<message>) длиннее 100 знаков."}},
      .path = "/parties/platform",
      .wire = "BaseTransfer/copName",
      .must = Must::have_format,
@@ -78,14 +80,15 @@ constexpr rules::Row<Facts> kRows[] = {
          {.id = "CN-0275",
           .code = "sender-missing",
           .remedy = Remedy::connection,
-          .basis = "ceb-2022-05-xsd#CEB303 BaseTransfer/dxpId",
+          .basis = "ceb-2022-05-xsd#CEB303 (imports CEB311) BaseTransfer/dxpId",
           .effective_from = kEditionFrom,
           .text =
-              {.en = "The exchange-platform number of the sender of CEB303 is missing: "
-                     "set CN.dxpId or CN.dxpId.CEB303 on the connection.",
-               .zh = "缺少CEB303的报文传输编号：请在连接中设置 CN.dxpId 或 CN.dxpId.CEB303。",
-               .ru = "Для CEB303 нет значения «номер в системе обмена»: задайте "
-                     "CN.dxpId или CN.dxpId.CEB303 в подключении."}},
+              {.en = "The exchange-platform number of the sender of the order (CEB303, CEB311) is missing: "
+                     "set CN.dxpId or CN.dxpId.<message> on the connection.",
+               .zh = "缺少订单（CEB303、CEB311）的报文传输编号：请在连接中设置 CN.dxpId 或 "
+                     "CN.dxpId.<message>。",
+               .ru = "Для заказа (CEB303, CEB311) нет значения «номер в системе обмена»: задайте "
+                     "CN.dxpId или CN.dxpId.<message> в подключении."}},
      .path = "/parties/platform",
      .wire = "BaseTransfer/dxpId",
      .must = Must::be_present,
@@ -94,12 +97,12 @@ constexpr rules::Row<Facts> kRows[] = {
          {.id = "CN-0276",
           .code = "sender-malformed",
           .remedy = Remedy::connection,
-          .basis = "ceb-2022-05-xsd#CEB303 BaseTransfer/dxpId",
+          .basis = "ceb-2022-05-xsd#CEB303 (imports CEB311) BaseTransfer/dxpId",
           .effective_from = kEditionFrom,
           .text =
-              {.en = "CN.dxpId (or CN.dxpId.CEB303) is longer than 30 characters.",
-               .zh = "CN.dxpId（或 CN.dxpId.CEB303）超过30个字符。",
-               .ru = "CN.dxpId (или CN.dxpId.CEB303) длиннее 30 знаков."}},
+              {.en = "CN.dxpId (or CN.dxpId.<message>) is longer than 30 characters.",
+               .zh = "CN.dxpId（或 CN.dxpId.<message>）超过30个字符。",
+               .ru = "CN.dxpId (или CN.dxpId.<message>) длиннее 30 знаков."}},
      .path = "/parties/platform",
      .wire = "BaseTransfer/dxpId",
      .must = Must::have_format,
@@ -109,14 +112,15 @@ constexpr rules::Row<Facts> kRows[] = {
          {.id = "CN-0281",
           .code = "sender-missing",
           .remedy = Remedy::connection,
-          .basis = "ceb-2022-05-xsd#CEB505 BaseTransfer/copCode",
+          .basis = "ceb-2022-05-xsd#CEB505 (imports CEB511) BaseTransfer/copCode",
           .effective_from = kEditionFrom,
           .text =
-              {.en = "The enterprise code of the sender of CEB505 is missing: set "
-                     "CN.copCode or CN.copCode.CEB505 on the connection.",
-               .zh = "缺少CEB505的传输企业代码：请在连接中设置 CN.copCode 或 CN.copCode.CEB505。",
-               .ru = "Для CEB505 нет значения «код передающего предприятия»: задайте "
-                     "CN.copCode или CN.copCode.CEB505 в подключении."}},
+              {.en = "The enterprise code of the sender of the waybill (CEB505, CEB511) is missing: set "
+                     "CN.copCode or CN.copCode.<message> on the connection.",
+               .zh = "缺少运单（CEB505、CEB511）的传输企业代码：请在连接中设置 CN.copCode 或 "
+                     "CN.copCode.<message>。",
+               .ru = "Для накладной (CEB505, CEB511) нет значения «код передающего предприятия»: задайте "
+                     "CN.copCode или CN.copCode.<message> в подключении."}},
      .path = "/consignments/0/logistics",
      .wire = "BaseTransfer/copCode",
      .must = Must::be_present,
@@ -125,13 +129,13 @@ constexpr rules::Row<Facts> kRows[] = {
          {.id = "CN-0282",
           .code = "sender-malformed",
           .remedy = Remedy::connection,
-          .basis = "ceb-2022-05-xsd#CEB505 BaseTransfer/copCode",
+          .basis = "ceb-2022-05-xsd#CEB505 (imports CEB511) BaseTransfer/copCode",
           .effective_from = kEditionFrom,
           .text =
-              {.en = "CN.copCode (or CN.copCode.CEB505) is not a 10-character or "
+              {.en = "CN.copCode (or CN.copCode.<message>) is not a 10-character or "
                      "18-character enterprise code.",
-               .zh = "CN.copCode（或 CN.copCode.CEB505）不是10位或18位企业编码。",
-               .ru = "CN.copCode (или CN.copCode.CEB505) не код предприятия из 10 "
+               .zh = "CN.copCode（或 CN.copCode.<message>）不是10位或18位企业编码。",
+               .ru = "CN.copCode (или CN.copCode.<message>) не код предприятия из 10 "
                      "или 18 знаков."}},
      .path = "/consignments/0/logistics",
      .wire = "BaseTransfer/copCode",
@@ -142,14 +146,15 @@ constexpr rules::Row<Facts> kRows[] = {
          {.id = "CN-0283",
           .code = "sender-missing",
           .remedy = Remedy::connection,
-          .basis = "ceb-2022-05-xsd#CEB505 BaseTransfer/copName",
+          .basis = "ceb-2022-05-xsd#CEB505 (imports CEB511) BaseTransfer/copName",
           .effective_from = kEditionFrom,
           .text =
-              {.en = "The enterprise name of the sender of CEB505 is missing: set "
-                     "CN.copName or CN.copName.CEB505 on the connection.",
-               .zh = "缺少CEB505的传输企业名称：请在连接中设置 CN.copName 或 CN.copName.CEB505。",
-               .ru = "Для CEB505 нет значения «название передающего предприятия»: "
-                     "задайте CN.copName или CN.copName.CEB505 в подключении."}},
+              {.en = "The enterprise name of the sender of the waybill (CEB505, CEB511) is missing: set "
+                     "CN.copName or CN.copName.<message> on the connection.",
+               .zh = "缺少运单（CEB505、CEB511）的传输企业名称：请在连接中设置 CN.copName 或 "
+                     "CN.copName.<message>。",
+               .ru = "Для накладной (CEB505, CEB511) нет значения «название передающего предприятия»: "
+                     "задайте CN.copName или CN.copName.<message> в подключении."}},
      .path = "/consignments/0/logistics",
      .wire = "BaseTransfer/copName",
      .must = Must::be_present,
@@ -158,12 +163,12 @@ constexpr rules::Row<Facts> kRows[] = {
          {.id = "CN-0284",
           .code = "sender-malformed",
           .remedy = Remedy::connection,
-          .basis = "ceb-2022-05-xsd#CEB505 BaseTransfer/copName",
+          .basis = "ceb-2022-05-xsd#CEB505 (imports CEB511) BaseTransfer/copName",
           .effective_from = kEditionFrom,
           .text =
-              {.en = "CN.copName (or CN.copName.CEB505) is longer than 100 characters.",
-               .zh = "CN.copName（或 CN.copName.CEB505）超过100个字符。",
-               .ru = "CN.copName (или CN.copName.CEB505) длиннее 100 знаков."}},
+              {.en = "CN.copName (or CN.copName.<message>) is longer than 100 characters.",
+               .zh = "CN.copName（或 CN.copName.<message>）超过100个字符。",
+               .ru = "CN.copName (или CN.copName.<message>) длиннее 100 знаков."}},
      .path = "/consignments/0/logistics",
      .wire = "BaseTransfer/copName",
      .must = Must::have_format,
@@ -173,14 +178,15 @@ constexpr rules::Row<Facts> kRows[] = {
          {.id = "CN-0285",
           .code = "sender-missing",
           .remedy = Remedy::connection,
-          .basis = "ceb-2022-05-xsd#CEB505 BaseTransfer/dxpId",
+          .basis = "ceb-2022-05-xsd#CEB505 (imports CEB511) BaseTransfer/dxpId",
           .effective_from = kEditionFrom,
           .text =
-              {.en = "The exchange-platform number of the sender of CEB505 is missing: "
-                     "set CN.dxpId or CN.dxpId.CEB505 on the connection.",
-               .zh = "缺少CEB505的报文传输编号：请在连接中设置 CN.dxpId 或 CN.dxpId.CEB505。",
-               .ru = "Для CEB505 нет значения «номер в системе обмена»: задайте "
-                     "CN.dxpId или CN.dxpId.CEB505 в подключении."}},
+              {.en = "The exchange-platform number of the sender of the waybill (CEB505, CEB511) is missing: "
+                     "set CN.dxpId or CN.dxpId.<message> on the connection.",
+               .zh = "缺少运单（CEB505、CEB511）的报文传输编号：请在连接中设置 CN.dxpId 或 "
+                     "CN.dxpId.<message>。",
+               .ru = "Для накладной (CEB505, CEB511) нет значения «номер в системе обмена»: задайте "
+                     "CN.dxpId или CN.dxpId.<message> в подключении."}},
      .path = "/consignments/0/logistics",
      .wire = "BaseTransfer/dxpId",
      .must = Must::be_present,
@@ -189,12 +195,12 @@ constexpr rules::Row<Facts> kRows[] = {
          {.id = "CN-0286",
           .code = "sender-malformed",
           .remedy = Remedy::connection,
-          .basis = "ceb-2022-05-xsd#CEB505 BaseTransfer/dxpId",
+          .basis = "ceb-2022-05-xsd#CEB505 (imports CEB511) BaseTransfer/dxpId",
           .effective_from = kEditionFrom,
           .text =
-              {.en = "CN.dxpId (or CN.dxpId.CEB505) is longer than 30 characters.",
-               .zh = "CN.dxpId（或 CN.dxpId.CEB505）超过30个字符。",
-               .ru = "CN.dxpId (или CN.dxpId.CEB505) длиннее 30 знаков."}},
+              {.en = "CN.dxpId (or CN.dxpId.<message>) is longer than 30 characters.",
+               .zh = "CN.dxpId（或 CN.dxpId.<message>）超过30个字符。",
+               .ru = "CN.dxpId (или CN.dxpId.<message>) длиннее 30 знаков."}},
      .path = "/consignments/0/logistics",
      .wire = "BaseTransfer/dxpId",
      .must = Must::have_format,
@@ -204,14 +210,15 @@ constexpr rules::Row<Facts> kRows[] = {
          {.id = "CN-0291",
           .code = "sender-missing",
           .remedy = Remedy::connection,
-          .basis = "ceb-2022-05-xsd#CEB603 BaseTransfer/copCode",
+          .basis = "ceb-2022-05-xsd#CEB603 (imports CEB621) BaseTransfer/copCode",
           .effective_from = kEditionFrom,
           .text =
-              {.en = "The enterprise code of the sender of CEB603 is missing: set "
-                     "CN.copCode or CN.copCode.CEB603 on the connection.",
-               .zh = "缺少CEB603的传输企业代码：请在连接中设置 CN.copCode 或 CN.copCode.CEB603。",
-               .ru = "Для CEB603 нет значения «код передающего предприятия»: задайте "
-                     "CN.copCode или CN.copCode.CEB603 в подключении."}},
+              {.en = "The enterprise code of the sender of the list (CEB603, CEB621) is missing: set "
+                     "CN.copCode or CN.copCode.<message> on the connection.",
+               .zh = "缺少清单（CEB603、CEB621）的传输企业代码：请在连接中设置 CN.copCode 或 "
+                     "CN.copCode.<message>。",
+               .ru = "Для перечня (CEB603, CEB621) нет значения «код передающего предприятия»: задайте "
+                     "CN.copCode или CN.copCode.<message> в подключении."}},
      .path = "/parties/declarant",
      .wire = "BaseTransfer/copCode",
      .must = Must::be_present,
@@ -220,13 +227,13 @@ constexpr rules::Row<Facts> kRows[] = {
          {.id = "CN-0292",
           .code = "sender-malformed",
           .remedy = Remedy::connection,
-          .basis = "ceb-2022-05-xsd#CEB603 BaseTransfer/copCode",
+          .basis = "ceb-2022-05-xsd#CEB603 (imports CEB621) BaseTransfer/copCode",
           .effective_from = kEditionFrom,
           .text =
-              {.en = "CN.copCode (or CN.copCode.CEB603) is not a 10-character or "
+              {.en = "CN.copCode (or CN.copCode.<message>) is not a 10-character or "
                      "18-character enterprise code.",
-               .zh = "CN.copCode（或 CN.copCode.CEB603）不是10位或18位企业编码。",
-               .ru = "CN.copCode (или CN.copCode.CEB603) не код предприятия из 10 "
+               .zh = "CN.copCode（或 CN.copCode.<message>）不是10位或18位企业编码。",
+               .ru = "CN.copCode (или CN.copCode.<message>) не код предприятия из 10 "
                      "или 18 знаков."}},
      .path = "/parties/declarant",
      .wire = "BaseTransfer/copCode",
@@ -237,14 +244,15 @@ constexpr rules::Row<Facts> kRows[] = {
          {.id = "CN-0293",
           .code = "sender-missing",
           .remedy = Remedy::connection,
-          .basis = "ceb-2022-05-xsd#CEB603 BaseTransfer/copName",
+          .basis = "ceb-2022-05-xsd#CEB603 (imports CEB621) BaseTransfer/copName",
           .effective_from = kEditionFrom,
           .text =
-              {.en = "The enterprise name of the sender of CEB603 is missing: set "
-                     "CN.copName or CN.copName.CEB603 on the connection.",
-               .zh = "缺少CEB603的传输企业名称：请在连接中设置 CN.copName 或 CN.copName.CEB603。",
-               .ru = "Для CEB603 нет значения «название передающего предприятия»: "
-                     "задайте CN.copName или CN.copName.CEB603 в подключении."}},
+              {.en = "The enterprise name of the sender of the list (CEB603, CEB621) is missing: set "
+                     "CN.copName or CN.copName.<message> on the connection.",
+               .zh = "缺少清单（CEB603、CEB621）的传输企业名称：请在连接中设置 CN.copName 或 "
+                     "CN.copName.<message>。",
+               .ru = "Для перечня (CEB603, CEB621) нет значения «название передающего предприятия»: "
+                     "задайте CN.copName или CN.copName.<message> в подключении."}},
      .path = "/parties/declarant",
      .wire = "BaseTransfer/copName",
      .must = Must::be_present,
@@ -253,12 +261,12 @@ constexpr rules::Row<Facts> kRows[] = {
          {.id = "CN-0294",
           .code = "sender-malformed",
           .remedy = Remedy::connection,
-          .basis = "ceb-2022-05-xsd#CEB603 BaseTransfer/copName",
+          .basis = "ceb-2022-05-xsd#CEB603 (imports CEB621) BaseTransfer/copName",
           .effective_from = kEditionFrom,
           .text =
-              {.en = "CN.copName (or CN.copName.CEB603) is longer than 100 characters.",
-               .zh = "CN.copName（或 CN.copName.CEB603）超过100个字符。",
-               .ru = "CN.copName (или CN.copName.CEB603) длиннее 100 знаков."}},
+              {.en = "CN.copName (or CN.copName.<message>) is longer than 100 characters.",
+               .zh = "CN.copName（或 CN.copName.<message>）超过100个字符。",
+               .ru = "CN.copName (или CN.copName.<message>) длиннее 100 знаков."}},
      .path = "/parties/declarant",
      .wire = "BaseTransfer/copName",
      .must = Must::have_format,
@@ -268,14 +276,15 @@ constexpr rules::Row<Facts> kRows[] = {
          {.id = "CN-0295",
           .code = "sender-missing",
           .remedy = Remedy::connection,
-          .basis = "ceb-2022-05-xsd#CEB603 BaseTransfer/dxpId",
+          .basis = "ceb-2022-05-xsd#CEB603 (imports CEB621) BaseTransfer/dxpId",
           .effective_from = kEditionFrom,
           .text =
-              {.en = "The exchange-platform number of the sender of CEB603 is missing: "
-                     "set CN.dxpId or CN.dxpId.CEB603 on the connection.",
-               .zh = "缺少CEB603的报文传输编号：请在连接中设置 CN.dxpId 或 CN.dxpId.CEB603。",
-               .ru = "Для CEB603 нет значения «номер в системе обмена»: задайте "
-                     "CN.dxpId или CN.dxpId.CEB603 в подключении."}},
+              {.en = "The exchange-platform number of the sender of the list (CEB603, CEB621) is missing: "
+                     "set CN.dxpId or CN.dxpId.<message> on the connection.",
+               .zh = "缺少清单（CEB603、CEB621）的报文传输编号：请在连接中设置 CN.dxpId 或 "
+                     "CN.dxpId.<message>。",
+               .ru = "Для перечня (CEB603, CEB621) нет значения «номер в системе обмена»: задайте "
+                     "CN.dxpId или CN.dxpId.<message> в подключении."}},
      .path = "/parties/declarant",
      .wire = "BaseTransfer/dxpId",
      .must = Must::be_present,
@@ -284,12 +293,12 @@ constexpr rules::Row<Facts> kRows[] = {
          {.id = "CN-0296",
           .code = "sender-malformed",
           .remedy = Remedy::connection,
-          .basis = "ceb-2022-05-xsd#CEB603 BaseTransfer/dxpId",
+          .basis = "ceb-2022-05-xsd#CEB603 (imports CEB621) BaseTransfer/dxpId",
           .effective_from = kEditionFrom,
           .text =
-              {.en = "CN.dxpId (or CN.dxpId.CEB603) is longer than 30 characters.",
-               .zh = "CN.dxpId（或 CN.dxpId.CEB603）超过30个字符。",
-               .ru = "CN.dxpId (или CN.dxpId.CEB603) длиннее 30 знаков."}},
+              {.en = "CN.dxpId (or CN.dxpId.<message>) is longer than 30 characters.",
+               .zh = "CN.dxpId（或 CN.dxpId.<message>）超过30个字符。",
+               .ru = "CN.dxpId (или CN.dxpId.<message>) длиннее 30 знаков."}},
      .path = "/parties/declarant",
      .wire = "BaseTransfer/dxpId",
      .must = Must::have_format,

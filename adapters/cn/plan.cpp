@@ -61,12 +61,12 @@ constexpr Rule kRules[] = {
      .basis = "gacc-2014-12#9610 is for goods sold by cross-border e-commerce",
      .effective_from = "2014-02-10",
      .text =
-         {.en = "The modes of cross-border e-commerce are for goods sold: gifts, samples, documents and "
-                "returns "
-                "(9661) are not implemented.",
-          .zh = "跨境电商监管方式适用于销售的商品：礼品、样品、文件和退货（9661）尚未实现。",
-          .ru = "Режимы электронной торговли — для проданных товаров: подарки, образцы, документы и возвраты "
-                "(9661) не реализованы."}},
+         {.en =
+              "The modes of cross-border e-commerce are for goods sold: gifts, samples and documents are not "
+              "implemented, and a return is an action on the order that was declared.",
+          .zh = "跨境电商监管方式适用于销售的商品：礼品、样品和文件尚未实现，退货是对已申报订单的操作。",
+          .ru = "Режимы электронной торговли — для проданных товаров: подарки, образцы и документы не "
+                "реализованы, а возврат — действие над заявленным заказом."}},
     {.id = "CN-0106",
      .code = "action-not-served",
      .remedy = Remedy::none,
