@@ -1,4 +1,5 @@
-"""docs/platforms/<platform>.md from gateway/intake/mappings/*.json. `make_pages.py` writes them, `--check` compares."""
+"""docs/platforms/<platform>.md and README.md from gateway/intake/mappings/*.json and, for the dialects in code, from
+in_code/*.json, which have the same form. `make_pages.py` writes them, `--check` compares."""
 
 import json
 import pathlib
@@ -6,6 +7,18 @@ import sys
 
 HERE = pathlib.Path(__file__).parent
 MAPPINGS = HERE.parents[1] / "gateway" / "intake" / "mappings"
+IN_CODE = HERE / "in_code"
+README = """# Platforms
+
+One page a platform: how to connect, what is signed, what is read, what is missing and how to supply it. The pages and
+this list are made by `make_pages.py` from `gateway/intake/mappings/` and, for the dialects in code, from `in_code/`; a
+test says when that was forgotten. A connection's `platform` is the first column's word; `direct` takes the common
+schema, [`mapping`](mapping.md) a shop's own form, and `auto` any of them: `silkgate detect FILE` says which platform an
+order is taken for, and how surely.
+
+| platform | what is read | arrival | push proved by |
+| --- | --- | --- | --- |
+"""
 
 # Rows of the table: member of the mapping, title in the page.
 PARTS = [("order", "Head"), ("parties", "People"), ("lines", "Line"), ("money", "Money"),
@@ -30,6 +43,10 @@ def describe(value):
 
 def rows(prefix, value):
     """(member of the common order, cell) of one part."""
+    if isinstance(value, str):
+        return [(prefix + "each", describe(value))]
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return [(prefix + "each", describe(value))]
     if isinstance(value, list):
         return [row for item in value for row in rows(prefix, item)]
     return [(prefix + name, describe(part).replace("|", "\\|")) for name, part in value.items()]
@@ -54,11 +71,21 @@ def section(mapping):
     return text + [""]
 
 
+def proof(mapping, shapes):
+    """A push may have either shape of its platform."""
+    signed = [shape["signature"] for shape in shapes if "signature" in shape]
+    header = mapping.get("signature") or (signed[0] if signed and "push" in mapping["about"]["arrival"] else None)
+    return f"`{header['header']}`, {header.get('scheme', 'HMAC-SHA256')}" if header else "the caller's key"
+
+
 def pages():
     shapes = {}
-    for path in sorted(MAPPINGS.glob("*.json")):
+    for path in sorted(IN_CODE.glob("*.json")) + sorted(MAPPINGS.glob("*.json")):
         mapping = json.loads(path.read_text(encoding="utf-8"))
         shapes.setdefault(mapping["platform"], []).append(mapping)
+    listed = [f"| [{platform}]({platform}.md) | {mapping['about']['title']} | {mapping['about']['arrival']} | {proof(mapping, mappings)} |"
+              for platform, mappings in sorted(shapes.items()) for mapping in mappings]
+    yield HERE / "README.md", README + "\n".join(listed) + "\n"
     for platform, mappings in shapes.items():
         text = [f"# Platform {platform}", "", f"`platform = \"{platform}\"` in the connection. Made from the mapping by "
                 "`docs/platforms/make_pages.py`.", ""]

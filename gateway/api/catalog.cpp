@@ -2,13 +2,26 @@
 
 #include "gateway/api/authenticate.hpp"
 #include "gateway/api/bulk.hpp"
+#include "gateway/crypto/digest.hpp"
 #include "gateway/http/problem.hpp"
 #include "gateway/intake/enrich.hpp"
 #include "gateway/json/writer.hpp"
 #include "gateway/kafka/topics.hpp"
 
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <algorithm>
+#include <exception>
+
 namespace silkgate::api {
 namespace {
+
+// As many as fill the producer's batches (submit_bulk.cpp).
+constexpr std::size_t kRowsAtOnce = 64;
 
 Result<order::CatalogItem> read_item(std::string body, std::string_view sku) {
     const auto document = json::Document::parse(std::move(body));
@@ -123,37 +136,106 @@ boost::asio::awaitable<Reply> Catalog::bulk(Request request) {
     if (!caller) {
         co_return http::problem(caller.error(), request);
     }
-    const auto rows = read_rows(request, snapshot->settings.http.bulk_lines_max);
+    auto rows = read_rows(request, snapshot->settings.http.bulk_lines_max);
     if (!rows) {
         co_return http::problem(rows.error(), request);
     }
+    auto import = std::make_shared<CatalogImport>();
+    import->id = "imp_" + crypto::to_hex(crypto::sha256(crypto::random_bytes(32))).substr(0, 32);
+    import->tenant = caller->tenant;
+    import->started = services_.clock.now();
+    import->rows = std::move(*rows);
+    import->answers.resize(import->rows.size());
+    import->path = request.path;
+    import->request_id = request.request_id;
+    import->rule_set = snapshot->registry->rule_set();
+    import->context = {
+        .instance = import->path,
+        .request_id = import->request_id,
+        .rule_set_version = import->rule_set,
+        .language = http::pick_language(request.header("Accept-Language")),
+    };
+    if (request.header("Prefer").find("respond-async") != std::string_view::npos) {
+        const auto executor = co_await boost::asio::this_coro::executor;
+        co_return watch(std::move(import), executor);
+    }
+    co_await carry_out(*import);
     Reply reply{.status = 200, .content_type = "application/x-ndjson"};
-    std::int64_t failed = 0;
-    for (const CatalogRow& row : *rows) {
+    for (const std::string& answer : import->answers) {
+        reply.body += answer;
+    }
+    finish_bulk(reply, import->succeeded, import->failed);
+    co_return reply;
+}
+
+// RFC 7240: accepted, and where to look how far it is.
+Reply Catalog::watch(std::shared_ptr<CatalogImport> import, const boost::asio::any_io_executor& executor) {
+    if (!imports_.add(import)) {
+        return http::problem(fail(Errc::overloaded, "as many imports are running as may"), import->context);
+    }
+    Reply reply{.status = 202, .body = to_json(*import)};
+    reply.headers.push_back({"Location", "/v1/catalog/imports/" + import->id});
+    reply.headers.push_back({"Preference-Applied", "respond-async"});
+    boost::asio::co_spawn(executor, carry_out(*import), [import](const std::exception_ptr&) {
+        import->finished = true;  // whatever ended it: its lines say what was written
+    });
+    return reply;
+}
+
+boost::asio::awaitable<Reply> Catalog::progress(Request request) {
+    const auto snapshot = services_.snapshots.get();
+    const auto caller = authenticate(services_, *snapshot, request, "catalog:write");
+    if (!caller) {
+        co_return http::problem(caller.error(), request);
+    }
+    const auto import = imports_.find(caller->tenant, request.param("id"));
+    if (import == nullptr) {
+        co_return http::problem(fail(Errc::not_found, "this process knows no such import"), request);
+    }
+    co_return Reply{.status = 200, .body = to_json(*import)};
+}
+
+boost::asio::awaitable<void> Catalog::carry_out(CatalogImport& import) {
+    const auto executor = co_await boost::asio::this_coro::executor;
+    boost::asio::steady_timer done(executor, boost::asio::steady_timer::time_point::max());
+    std::exception_ptr trouble;
+    import.workers = std::min(kRowsAtOnce, import.rows.size());
+    for (std::size_t i = import.workers; i > 0; --i) {
+        boost::asio::co_spawn(done.get_executor(), work(import), [&](const std::exception_ptr& failure) {
+            trouble = failure ? failure : trouble;
+            if (--import.workers == 0) {
+                done.cancel();
+            }
+        });
+    }
+    while (import.workers > 0) {
+        co_await done.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
+    }
+    if (trouble) {
+        std::rethrow_exception(trouble);
+    }
+}
+
+boost::asio::awaitable<void> Catalog::work(CatalogImport& import) {
+    while (import.next < import.rows.size()) {
+        const std::size_t place = import.next++;
+        const CatalogRow& row = import.rows[place];
         Result<void> written;
         if (row.item) {
-            written = co_await write(caller->tenant, row.item->sku, order::to_json(*row.item));
+            written = co_await write(import.tenant, row.item->sku, order::to_json(*row.item));
         }
         json::Writer out;
         out.begin_object().key("line").number(row.number);
         if (row.item && written) {
+            ++import.succeeded;
             out.key("status").number(200).member("sku", row.item->sku);
         } else {
-            ++failed;
-            write_failure(
-                out,
-                row.item ? written.error() : row.item.error(),
-                {.instance = request.path,
-                 .request_id = request.request_id,
-                 .rule_set_version = snapshot->registry->rule_set(),
-                 .language = http::pick_language(request.header("Accept-Language"))}
-            );
+            ++import.failed;
+            write_failure(out, row.item ? written.error() : row.item.error(), import.context);
         }
         out.end_object();
-        reply.body += std::move(out).str() + '\n';
+        import.answers[place] = std::move(out).str() + '\n';
     }
-    finish_bulk(reply, static_cast<std::int64_t>(rows->size()) - failed, failed);
-    co_return reply;
 }
 
 }  // namespace silkgate::api

@@ -87,6 +87,7 @@ constexpr auto kRows = std::to_array<Row>({
     {Method::get,  "/v1/catalog/items/{sku}",                Body::none, "",      call<Catalog, catalog, &Catalog::get>},
     {Method::del,  "/v1/catalog/items/{sku}",                Body::none, "",      call<Catalog, catalog, &Catalog::remove>},
     {Method::post, "/v1/catalog/items:bulk",                 Body::bulk, kNdjsonOrCsv, call<Catalog, catalog, &Catalog::bulk>},
+    {Method::get,  "/v1/catalog/imports/{id}",               Body::none, "",      call<Catalog, catalog, &Catalog::progress>},
     {Method::post, "/v1/catalog:check",                      Body::bulk, kJson,   call<Catalog, catalog, &Catalog::check>},
     {Method::post, "/v1/routes",                             Body::one,  kJson,   call<PlanRoutes, routes, &PlanRoutes::post>},
     {Method::get,  "/v1/parks",                              Body::none, "",      call<PlanRoutes, routes, &PlanRoutes::parks>},

@@ -20,27 +20,10 @@ std::optional<std::string_view> preferred_handling(const Request& request) {
     return rest.substr(0, rest.find_first_of(" ,;"));
 }
 
-// The key's text: a quoted string (RFC 8941) and the bare form mean the same. 1 to 255 visible ASCII
-// characters.
 Result<std::string> read_idempotency_key(const Request& request) {
-    if (!request.has_header("Idempotency-Key")) {
-        return std::string{};
-    }
-    std::string_view key = request.header("Idempotency-Key");
-    const bool quoted = key.size() >= 2 && key.starts_with('"') && key.ends_with('"');
-    if (quoted) {
-        key = key.substr(1, key.size() - 2);
-    }
-    const bool visible =
-        std::ranges::all_of(key, [](char c) { return c > 0x20 && c < 0x7f && c != '"' && c != '\\'; });
-    if (key.empty() || key.size() > 255 || !visible) {
-        return fail(
-            Errc::idempotency_key_malformed,
-            "1 to 255 visible ASCII characters, bare or in double quotes, are wanted",
-            "Idempotency-Key"
-        );
-    }
-    return std::string(key);
+    return request.has_header("Idempotency-Key")
+               ? check_idempotency_key(request.header("Idempotency-Key"), "Idempotency-Key")
+               : std::string{};
 }
 
 // The connection that POST /v1/orders is for: named by ?connection=, or the tenant's only "direct" one.
@@ -110,6 +93,23 @@ Result<Submission> begin(
 
 }  // namespace
 
+Result<std::string> check_idempotency_key(std::string_view key, std::string at) {
+    const bool quoted = key.size() >= 2 && key.starts_with('"') && key.ends_with('"');
+    if (quoted) {
+        key = key.substr(1, key.size() - 2);
+    }
+    const bool visible =
+        std::ranges::all_of(key, [](char c) { return c > 0x20 && c < 0x7f && c != '"' && c != '\\'; });
+    if (key.empty() || key.size() > 255 || !visible) {
+        return fail(
+            Errc::idempotency_key_malformed,
+            "1 to 255 visible ASCII characters, bare or in double quotes, are wanted",
+            std::move(at)
+        );
+    }
+    return std::string(key);
+}
+
 json::Limits json_limits(const config::Settings& settings) {
     return {
         .depth_max = static_cast<std::uint32_t>(settings.json.depth_max),
@@ -173,8 +173,17 @@ read_body(const Services& services, const Submission& submission, const Request&
     if (!orders) {
         return orders.error();
     }
+    std::string platform;
+    if (submission.dialect->platform() == intake::kAnyPlatform) {
+        const intake::Detection found = intake::detect(document->root());
+        platform.append(found.dialect->platform()).append(";confidence=");
+        platform += std::to_string(found.confidence);
+    }
     return ReadBody{
-        .document = std::move(*document), .orders = std::move(*orders), .received_at = context.received_at
+        .document = std::move(*document),
+        .orders = std::move(*orders),
+        .received_at = context.received_at,
+        .platform = std::move(platform),
     };
 }
 

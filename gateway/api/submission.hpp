@@ -39,6 +39,7 @@ struct ReadBody {
     json::Document document;
     std::vector<intake::IntakeOrder> orders;
     Instant received_at;
+    std::string platform;  // "shopify;confidence=95" where the connection takes any platform's, else empty
 };
 
 // POST /v1/orders and its dry run. Errors: those of authenticate(), not_found and invalid_parameter for the
@@ -51,6 +52,10 @@ struct ReadBody {
 // POST /v1/orders:bulk. As begin_order_submission(), but an Idempotency-Key is refused
 // (idempotency_key_malformed): one key can not stand for many orders, whose numbers tell them apart.
 [[nodiscard]] Result<Submission> begin_bulk_submission(const Services& services, const Request& request);
+
+// The key's text, bare or in double quotes (RFC 8941), which mean the same: 1 to 255 visible ASCII
+// characters. Errors: idempotency_key_malformed, at `at`.
+[[nodiscard]] Result<std::string> check_idempotency_key(std::string_view key, std::string at);
 
 // Parses the bytes of one order (the body, or a line of it) and has the connection's dialect read them.
 [[nodiscard]] Result<ReadBody>

@@ -1,5 +1,7 @@
 #include "gateway/api/submit_bulk.hpp"
 
+#include "gateway/dispatch/ids.hpp"
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -18,6 +20,30 @@ namespace {
 // thread.
 constexpr std::size_t kLinesAtOnce = 64;
 constexpr std::chrono::milliseconds kPauseInFlight{20};
+
+constexpr std::string_view kKeyPointer = "/idempotencyKey";
+
+// The line's own key, which no order has: where a dialect found it to be too much, that is taken back.
+Result<std::string> take_key(ReadBody& body) {
+    const json::Value member = body.document.root()["idempotencyKey"];
+    if (!member) {
+        return std::string{};
+    }
+    for (intake::IntakeOrder& order : body.orders) {
+        std::erase_if(order.violations, [](const Violation& violation) {
+            return violation.canonical_pointer == kKeyPointer;
+        });
+    }
+    return check_idempotency_key(
+        member.is_string() ? member.text() : std::string_view{}, std::string(kKeyPointer)
+    );
+}
+
+// As the Idempotency-Key of one order (submission.cpp): a retry may come by either way.
+std::string line_hash(const Submission& submission, const std::string& key) {
+    const config::Connection& connection = *submission.caller.connection;
+    return dispatch::idempotency_hash(connection.tenant, "orders/" + connection.id.str(), key);
+}
 
 }  // namespace
 
@@ -104,11 +130,16 @@ asio::awaitable<std::string> SubmitBulk::answer_line(Job& job, const BulkLine& l
 }
 
 Result<SubmitOrder::Decision>
-SubmitBulk::decide_line(const Submission& submission, const Request& request, const BulkLine& line) {
+SubmitBulk::decide_line(Submission& submission, const Request& request, const BulkLine& line) {
     auto body = read_body(services_, submission, request, std::string(line.text));
     if (!body) {
         return body.error();
     }
+    const auto key = take_key(*body);
+    if (!key) {
+        return key.error();
+    }
+    submission.idempotency_hash = key->empty() ? std::string{} : line_hash(submission, *key);
     if (body->orders.size() != 1) {
         return fail(Errc::invalid_parameter, "a line holds one order");
     }

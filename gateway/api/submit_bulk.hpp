@@ -1,8 +1,9 @@
 // POST /v1/orders:bulk: one order a line (NDJSON), in the common schema or, with ?connection=, a platform's
 // own format.
 //
-// Lines are accepted side by side and answered in their order. A connection that drops loses nothing: what
-// was accepted is a replay on the next try.
+// A line may carry its own `idempotencyKey` beside the order's members. Lines are accepted side by side and
+// answered in their order. A connection that drops loses nothing: what was accepted is a replay on the next
+// try.
 #pragma once
 
 #include "gateway/api/bulk.hpp"
@@ -26,7 +27,7 @@ private:
     boost::asio::awaitable<std::string> answer_line(Job& job, const BulkLine& line);
     boost::asio::awaitable<Result<SubmitOrder::Outcome>> accept_line(const Job& job, const BulkLine& line);
     [[nodiscard]] Result<SubmitOrder::Decision>
-    decide_line(const Submission& submission, const Request& request, const BulkLine& line);
+    decide_line(Submission& submission, const Request& request, const BulkLine& line);
 
     Services& services_;
     SubmitOrder& submit_;

@@ -17,6 +17,12 @@ namespace {
 using observe::IdempotencyResult;
 using observe::OrderOutcome;
 
+void add_platform(Reply& reply, const std::string& platform) {
+    if (!platform.empty()) {
+        reply.headers.push_back({"Silkgate-Platform", platform});
+    }
+}
+
 bool is_held(const PreparedOrder& prepared) {
     return prepared.plan.is_held() || prepared.plan.legs.empty();
 }
@@ -51,15 +57,21 @@ boost::asio::awaitable<Reply> SubmitOrder::submit(Submission submission, Request
         count(submission, OrderOutcome::unreadable, {});
         co_return http::problem(body.error(), request, rule_set);
     }
+    const std::string platform = std::move(body->platform);
     if (body->orders.size() != 1) {
-        co_return co_await submit_list(submission, request, std::move(*body));
+        auto answer = co_await submit_list(submission, request, std::move(*body));
+        add_platform(answer, platform);
+        co_return answer;
     }
     auto decision = decide_only_one(submission, std::move(*body));
     auto outcome = co_await carry_out(submission, std::move(decision));
     if (!outcome) {
-        co_return http::problem(outcome.error(), request, rule_set);
+        auto refusal = http::problem(outcome.error(), request, rule_set);
+        add_platform(refusal, platform);
+        co_return refusal;
     }
     Reply reply{.status = outcome->status, .body = std::move(outcome->body)};
+    add_platform(reply, platform);
     reply.headers.push_back({"Location", "/v1/orders/" + outcome->order_id});
     reply.headers.push_back({"ETag", '"' + std::to_string(outcome->version) + '"'});
     if (outcome->replayed) {

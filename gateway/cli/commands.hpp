@@ -23,6 +23,9 @@ struct NormalizeOptions {
 };
 int normalize(const config::Input& input, const NormalizeOptions& options);
 
+// Platforms whose orders the file looks like, with the confidence, as NDJSON. 0, 3 or 4 as normalize().
+int detect(const std::string& file);
+
 // A common order → legs, documents, duties, violations as JSON. 0: nothing holds it; 3: something does; 4:
 // unreadable.
 struct PlanOptions {

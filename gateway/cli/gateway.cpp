@@ -27,6 +27,7 @@ observe::Vocabulary vocabulary(const adapters::Registry& registry) {
         words.platforms.emplace_back(dialect->platform());
     }
     words.platforms.emplace_back(intake::kOwnPlatform);
+    words.platforms.emplace_back(intake::kAnyPlatform);
     // A family's rule stands in every adapter that uses it, and is one value of the label.
     std::set<std::string_view> seen;
     const auto add = [&](const Rule& rule) {

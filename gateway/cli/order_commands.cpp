@@ -90,6 +90,29 @@ int normalize(const config::Input& input, const NormalizeOptions& options) {
     return static_cast<int>(result.exit);
 }
 
+int detect(const std::string& file) {
+    const auto bytes = read_input(file);
+    if (!bytes) {
+        return complain(bytes.error(), 2);
+    }
+    const auto document = intake::read_payload_bytes(*bytes, nullptr, intake::kFileLimits);
+    if (!document) {
+        print_problem(document.error());
+        return static_cast<int>(intake::NormalizeExit::some_unreadable);
+    }
+    for (const intake::Detection& found : intake::detect_dialects(document->root())) {
+        json::Writer out;
+        out.begin_object().member("platform", found.dialect->platform());
+        out.key("confidence").number(found.confidence).end_object();
+        print_line(stdout, std::move(out).str());
+    }
+    if (intake::detect(document->root()).dialect == nullptr) {
+        print_problem(fail(Errc::not_this_platform, "no platform's order is recognised"));
+        return static_cast<int>(intake::NormalizeExit::not_this_platform);
+    }
+    return 0;
+}
+
 int plan(const config::Input& input, const PlanOptions& options) {
     const auto loaded = config::load(input);
     if (!loaded) {

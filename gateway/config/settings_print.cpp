@@ -90,7 +90,7 @@ constexpr std::string_view kExampleTenants = R"(
 # [[connections]]
 # id = "shop-1"
 # tenant = "t_qd01"
-# platform = "shopify"               # or "mapping", with mapping_file = "shop-1.json" beside this file
+# platform = "shopify"               # or "mapping", with mapping_file = "shop-1.json" beside this file, or "auto"
 # shop_id = "qd-demo.myshopify.com"
 # utc_offset = "+03:00"              # of the shop's clock, for platforms whose times name no zone
 # secret_file = "shop-1-webhook"     # or secret_env = "SHOP_1_SECRET", or secret = "…"

@@ -85,7 +85,18 @@ inline constexpr std::string_view kOwnPlatform = "mapping";
 // Every mapping of the settings, compiled before the first order needs it: the first mistake, with its
 // connection.
 [[nodiscard]] Result<void> check_mappings(const config::Directory& directory);
-// The dialect with the highest confidence, or nullptr when none reaches 50.
-[[nodiscard]] const Dialect* detect_dialect(json::Value root) noexcept;
+// Platform of a connection that takes any platform's orders: each body is read by the dialect that knows it.
+inline constexpr std::string_view kAnyPlatform = "auto";
+struct Detection {
+    const Dialect* dialect = nullptr;
+    int confidence = 0;  // 1 to 100
+};
+// Every dialect that takes the document for its own, the surest first.
+[[nodiscard]] std::vector<Detection> detect_dialects(json::Value root);
+// The surest, or nothing when none reaches 50.
+[[nodiscard]] Detection detect(json::Value root);
+[[nodiscard]] inline const Dialect* detect_dialect(json::Value root) {
+    return detect(root).dialect;
+}
 
 }  // namespace silkgate::intake

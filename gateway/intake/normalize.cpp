@@ -10,9 +10,6 @@
 namespace silkgate::intake {
 namespace {
 
-// A file of many orders is larger than one request; depth and string lengths stay those of a request.
-constexpr std::uint32_t kValuesMax = 5'000'000;
-
 NormalizeResult whole_failed(NormalizeExit exit, std::string_view platform, Error error) {
     NormalizeResult result;
     result.exit = exit;
@@ -50,7 +47,7 @@ NormalizeResult normalize(
     const Dialect* named = platform == "auto"         ? nullptr
                            : platform == kOwnPlatform ? find_dialect(connection)
                                                       : find_dialect(platform);
-    const auto document = read_payload_bytes(std::string(bytes), named, {.members_max = kValuesMax});
+    const auto document = read_payload_bytes(std::string(bytes), named, kFileLimits);
     if (!document) {
         return whole_failed(
             NormalizeExit::some_unreadable,

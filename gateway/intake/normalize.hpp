@@ -6,6 +6,7 @@
 #include "gateway/core/time.hpp"
 #include "gateway/intake/enrich.hpp"
 #include "gateway/intake/intake.hpp"
+#include "gateway/json/reader.hpp"
 
 #include <string>
 #include <string_view>
@@ -16,6 +17,9 @@ namespace silkgate::intake {
 
 // Exit codes of the command, design/order-schema.md "Command line"; 2 (usage) is the command's own.
 enum class NormalizeExit : std::uint8_t { all_read = 0, some_unreadable = 3, not_this_platform = 4 };
+
+// A file of many orders is larger than one request; depth and string lengths stay those of a request.
+inline constexpr json::Limits kFileLimits{.members_max = 5'000'000};
 
 struct NormalizeResult {
     NormalizeExit exit = NormalizeExit::all_read;

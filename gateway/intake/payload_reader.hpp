@@ -99,6 +99,22 @@ private:
     std::vector<std::pair<std::string, std::string>> id_series_;  // kind → series, written before the number
 };
 
+// The order's lines: read(item, index) for each object of the list at `source`; anything else is a violation.
+template <class Read>
+void read_items(PayloadReader& in, json::Value items, std::string_view source, Read&& read) {
+    in.point("/lines", source);
+    in.order().lines.reserve(items.size());
+    std::size_t index = 0;
+    for (const json::Value item : items) {
+        if (item.is_object()) {
+            read(item, index);
+        } else {
+            in.report(order::RuleName::wrong_type, "/lines/" + std::to_string(index), item);
+        }
+        ++index;
+    }
+}
+
 // Sum of what is known; nothing once a part is unknown or the sum does not fit.
 [[nodiscard]] std::optional<Decimal> sum(std::optional<Decimal> a, std::optional<Decimal> b);
 

@@ -188,18 +188,12 @@ void read_line(Reading& reading, json::Value value, std::size_t index) {
 }  // namespace
 
 void read_lines(Reading& reading) {
-    const json::Value items = reading.members.get<"line_items">();
-    reading.in.point("/lines", "/line_items");
-    reading.in.order().lines.reserve(items.size());
-    std::size_t index = 0;
-    for (const json::Value item : items) {
-        if (item.is_object()) {
-            read_line(reading, item, index);
-        } else {
-            reading.in.report(RuleName::wrong_type, "/lines/" + std::to_string(index), item);
-        }
-        ++index;
-    }
+    read_items(
+        reading.in,
+        reading.members.get<"line_items">(),
+        "/line_items",
+        [&](json::Value item, std::size_t index) { read_line(reading, item, index); }
+    );
 }
 
 }  // namespace silkgate::intake::shopify

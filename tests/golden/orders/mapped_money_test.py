@@ -69,3 +69,19 @@ def test_money_equals_the_payload(platform, payload, golden):
 def test_the_pages_are_those_of_the_mappings():
     script = HERE.parents[2] / "docs" / "platforms" / "make_pages.py"
     assert subprocess.run([sys.executable, str(script), "--check"], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("platform", ["shopify", "woocommerce"])
+def test_the_page_of_a_dialect_in_code_names_only_what_the_code_reads(platform):
+    described = json.loads((HERE.parents[2] / f"docs/platforms/in_code/{platform}.json").read_text(encoding="utf-8"))
+    code = "".join(path.read_text(encoding="utf-8")
+                   for path in sorted((HERE.parents[2] / "gateway/intake").glob(f"{platform}*.[ch]pp")))
+
+    def paths(node):
+        if isinstance(node, str):
+            yield from node.split(".")
+        for part in (node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()):
+            yield from paths(part)
+    named = {name for part in ("order", "parties", "lines", "money", "payments", "refunds", "consignments")
+             for name in paths(described.get(part, {}))}
+    assert len(named) > 30 and not {name for name in named if f'"{name}"' not in code}

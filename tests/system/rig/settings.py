@@ -1,15 +1,22 @@
 """Settings of a test installation: two tenants with keys, and a connection for each platform. All names and numbers are
 invented; enterprise codes have the right length and characters only."""
 import base64
+import functools
 import hashlib
+import json
 import secrets
 import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric import rsa
+
 SHOPIFY_SECRET = "shpss-test-0123456789abcdef"
 WOOCOMMERCE_SECRET = "woo-test-0123456789abcdef"
+DARAZ_SECRET = "100001:daraz-test-0123456789abcdef"  # application key and secret
+SHOPEE_SECRET = "shopee-test-0123456789abcdef"
+OWN_SHOP_SECRET = "own-shop-test-0123456789abcdef"
 
 # GACC's codes: 10 or 18 characters of 0-9 A-Z; customs and port 4 digits; the rest as in the CEB 202205 schema.
 CN_REGISTRATIONS = {
@@ -118,6 +125,20 @@ def party_keys(directory):
     return folder
 
 
+@functools.cache
+def saleor_key():
+    """The key a Saleor signs with; one a run."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+def saleor_jwks():
+    """What it publishes at /.well-known/jwks.json."""
+    def url64(value):
+        return base64.urlsafe_b64encode(value.to_bytes((value.bit_length() + 7) // 8, "big")).rstrip(b"=").decode()
+    numbers = saleor_key().public_key().public_numbers()
+    return json.dumps({"keys": [{"kty": "RSA", "use": "sig", "kid": "1", "n": url64(numbers.n), "e": url64(numbers.e)}]})
+
+
 def tenants():
     return [{"id": "acme", "name": "Acme", "keys": [ACME.settings(), ACME_READER.settings()]},
             {"id": "other", "name": "Other", "keys": [OTHER.settings()]},
@@ -128,6 +149,13 @@ def connections():
     return [connection("direct", "direct"),
             connection("shopify", "shopify", secret=SHOPIFY_SECRET),
             connection("woo", "woocommerce", secret=WOOCOMMERCE_SECRET),
+            connection("saleor", "saleor", secret=saleor_jwks()),
+            connection("daraz", "lazada", secret=DARAZ_SECRET),
+            connection("shopee", "shopee", secret=SHOPEE_SECRET),
+            connection("ubl", "ubl", utc_offset="+05:00"),
+            connection("own-shop", "mapping", mapping_file=str(Path(__file__).with_name("own_shop.json")),
+                       secret=OWN_SHOP_SECRET, utc_offset="+03:00"),
+            connection("any", "auto"),
             connection("in-cargo", "direct", tenant="india", registrations=registrations(**{"IN.channel": "cargo"})),
             connection("in-post", "direct", tenant="india", registrations=registrations(**{"IN.channel": "post"})),
             connection("other", "direct", tenant="other")]

@@ -79,6 +79,55 @@ TEST_F(CatalogTest, BulkSaysWhichLinesFailed) {
     EXPECT_EQ(call(*catalog_, &Catalog::get, item("C")).status, 200);
 }
 
+// Answered before it is done; what failed is told in the end, and only to the tenant whose it is.
+TEST_F(CatalogTest, AnImportCanBeWatched) {
+    std::string lines;
+    for (int i = 0; i < 300; ++i) {
+        std::string line = catalog_item("W-" + std::to_string(i));
+        std::erase(line, '\n');
+        lines += line + '\n';
+    }
+    Request import = request("/v1/catalog/items:bulk", lines + "{\n");
+    import.headers.push_back({"Prefer", "respond-async"});
+    const Reply begun = call(*catalog_, &Catalog::bulk, import);
+    ASSERT_EQ(begun.status, 202) << begun.body;
+    EXPECT_EQ(header(begun, "Preference-Applied"), "respond-async");
+    const std::string place = header(begun, "Location");
+    const std::string id = place.substr(place.rfind('/') + 1);
+    EXPECT_EQ(parse(begun.body).root()["id"].text(), id);
+    const auto watched = [&](const char* token) {
+        Request made = request(place, {}, token);
+        made.params = {{"id", id}};
+        return call(*catalog_, &Catalog::progress, std::move(made));
+    };
+    std::string body;
+    Decimal before;
+    for (bool finished = false; !finished;) {
+        const Reply reply = watched(kToken);
+        ASSERT_EQ(reply.status, 200) << reply.body;
+        body = reply.body;
+        const json::Document document = parse(body);
+        const auto done = json::to_decimal(document.root()["succeeded"]);
+        ASSERT_TRUE(done.has_value());
+        EXPECT_GE(*done, before) << "never backwards";
+        before = *done;
+        finished = document.root()["state"].text() == "finished";
+    }
+    const json::Document document = parse(body);
+    EXPECT_EQ(document.root()["lines"].text(), "301");
+    EXPECT_EQ(document.root()["succeeded"].text(), "300");
+    EXPECT_EQ(document.root()["failed"].text(), "1");
+    ASSERT_EQ(document.root()["failures"].size(), 1U);
+    EXPECT_EQ(document.root()["failures"].at(0)["line"].text(), "301");
+    EXPECT_EQ(document.root()["failures"].at(0)["problem"]["status"].text(), "400");
+    EXPECT_EQ(call(*catalog_, &Catalog::get, item("W-299")).status, 200);
+    EXPECT_EQ(watched(kOtherToken).status, 404) << "another tenant's import";
+    // The same body without the wish is answered line by line, in the lines' order.
+    const Reply lines_of = call(*catalog_, &Catalog::bulk, request("/v1/catalog/items:bulk", lines + "{\n"));
+    EXPECT_EQ(lines_of.status, 207);
+    EXPECT_LT(lines_of.body.find(R"("line":1,)"), lines_of.body.find(R"("line":300,)"));
+}
+
 TEST_F(CatalogTest, AdaptersAreListedAndUnknownOnesAreNot) {
     const Reply list = call(*adapters_, &GetAdapters::list, request("/v1/adapters", {}));
     EXPECT_EQ(list.status, 200);

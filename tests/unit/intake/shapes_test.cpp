@@ -101,6 +101,35 @@ TEST(Shapes, AmazonsTwoModelsAreOneOrder) {
     EXPECT_EQ(v0, v2026);
 }
 
+// A connection of platform "auto" takes any platform's order, and proves nothing by its headers.
+TEST(Shapes, AnyPlatformsOrderIsReadWhereTheConnectionTakesAll) {
+    config::Connection connection = test_connection();
+    connection.platform = kAnyPlatform;
+    const Dialect* any = find_dialect(connection);
+    ASSERT_NE(any, nullptr);
+    const IntakeContext context{.connection = &connection, .received_at = test_now()};
+    for (const char* name :
+         {"kaspi/orders_with_included.json", "ubl/order_two_lines.xml", "shopify/rest_twin_of_graphql.json"
+         }) {
+        SCOPED_TRACE(name);
+        const std::string platform = std::string(name).substr(0, std::string(name).find('/'));
+        const auto document = read_payload_bytes(own(name), any, {});
+        ASSERT_TRUE(document.has_value());
+        const Detection found = detect(document->root());
+        ASSERT_NE(found.dialect, nullptr);
+        EXPECT_EQ(found.dialect->platform(), platform);
+        EXPECT_GE(found.confidence, 50);
+        EXPECT_LE(found.confidence, 100);
+        const auto orders = any->read(document->root(), context);
+        ASSERT_TRUE(orders.has_value());
+        EXPECT_EQ(orders->front().order.source.platform, platform);
+    }
+    const auto foreign = any->read(parse_ok(R"({"hello": "world"})").root(), context);
+    ASSERT_FALSE(foreign.has_value());
+    EXPECT_EQ(foreign.error().code, Errc::not_this_platform);
+    EXPECT_EQ(any->verify(api::Request{}, "secret"), WebhookVerdict::not_a_webhook);
+}
+
 // Every payload of this project: read twice it is the same order to everyone (its id is made of its number,
 // gateway/dispatch/ids.hpp), and it is recognised without being told the platform.
 TEST(Shapes, OwnPayloadsKeepTheirNumberAndAreRecognised) {

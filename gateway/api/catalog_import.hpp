@@ -1,0 +1,59 @@
+// One import of many goods records: its rows, what became of each, and how far it is. Rows are written side
+// by side; one of a SKU after another of the same in the body's order.
+//
+// An import that is watched (Prefer: respond-async) goes on after its request was answered. It is known to
+// this process alone, and to nobody after its end: what it wrote stays, and sending the body again is safe.
+#pragma once
+
+#include "gateway/api/catalog_csv.hpp"
+#include "gateway/core/tagged.hpp"
+#include "gateway/core/time.hpp"
+#include "gateway/http/problem.hpp"
+
+#include <atomic>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace silkgate::api {
+
+struct CatalogImport {
+    std::string id;  // "imp_" and 32 hexadecimal digits
+    TenantId tenant;
+    Instant started;
+    std::vector<CatalogRow> rows;
+    http::ProblemContext context;  // views into the texts below
+    std::string path, request_id, rule_set;
+
+    // Of the thread that works on it; others read what is atomic.
+    std::vector<std::string> answers;  // a line of the report each, in the rows' order
+    std::size_t next = 0;
+    std::size_t workers = 0;
+    std::atomic<std::int64_t> succeeded = 0;
+    std::atomic<std::int64_t> failed = 0;
+    std::atomic<bool> finished = false;  // answers are complete, and change no more
+};
+
+// The last imports that are watched. Thread-safe.
+class CatalogImports {
+public:
+    // Nothing when as many run as may: the caller shall try again later.
+    [[nodiscard]] bool add(std::shared_ptr<CatalogImport> import);
+    [[nodiscard]] std::shared_ptr<CatalogImport> find(const TenantId& tenant, std::string_view id) const;
+
+    static constexpr std::size_t kKept = 64;
+
+private:
+    mutable std::mutex mutex_;
+    std::deque<std::shared_ptr<CatalogImport>> imports_;  // the oldest first
+};
+
+// Where it stands: {"id", "state": "running" or "finished", "lines", "succeeded", "failed", "startedAt"}, and
+// "failures" with the lines that failed once it is finished.
+[[nodiscard]] std::string to_json(const CatalogImport& import);
+
+}  // namespace silkgate::api
