@@ -145,7 +145,9 @@ boost::asio::awaitable<Reply> Catalog::bulk(Request request) {
     import->tenant = caller->tenant;
     import->started = services_.clock.now();
     import->rows = std::move(*rows);
+    import->lines = static_cast<std::int64_t>(import->rows.size());
     import->answers.resize(import->rows.size());
+    import->is_good.resize(import->rows.size());
     import->path = request.path;
     import->request_id = request.request_id;
     import->rule_set = snapshot->registry->rule_set();
@@ -177,7 +179,7 @@ Reply Catalog::watch(std::shared_ptr<CatalogImport> import, const boost::asio::a
     reply.headers.push_back({"Location", "/v1/catalog/imports/" + import->id});
     reply.headers.push_back({"Preference-Applied", "respond-async"});
     boost::asio::co_spawn(executor, carry_out(*import), [import](const std::exception_ptr&) {
-        import->finished = true;  // whatever ended it: its lines say what was written
+        import->finish();  // whatever ended it: its counts say what was written
     });
     return reply;
 }
@@ -228,6 +230,7 @@ boost::asio::awaitable<void> Catalog::work(CatalogImport& import) {
         out.begin_object().key("line").number(row.number);
         if (row.item && written) {
             ++import.succeeded;
+            import.is_good[place] = true;
             out.key("status").number(200).member("sku", row.item->sku);
         } else {
             ++import.failed;

@@ -25,27 +25,33 @@ struct CatalogImport {
     std::string id;  // "imp_" and 32 hexadecimal digits
     TenantId tenant;
     Instant started;
+    std::int64_t lines = 0;
     std::vector<CatalogRow> rows;
     http::ProblemContext context;  // views into the texts below
     std::string path, request_id, rule_set;
 
     // Of the thread that works on it; others read what is atomic.
     std::vector<std::string> answers;  // a line of the report each, in the rows' order
+    std::vector<bool> is_good;         // whether the row was written
     std::size_t next = 0;
     std::size_t workers = 0;
     std::atomic<std::int64_t> succeeded = 0;
     std::atomic<std::int64_t> failed = 0;
-    std::atomic<bool> finished = false;  // answers are complete, and change no more
+    std::atomic<bool> finished = false;  // nothing changes any more
+
+    // The end of one that is watched: of its rows only what failed is kept.
+    void finish();
 };
 
 // The last imports that are watched. Thread-safe.
 class CatalogImports {
 public:
-    // Nothing when as many run as may: the caller shall try again later.
+    // False when as many run as may: the caller shall try again later.
     [[nodiscard]] bool add(std::shared_ptr<CatalogImport> import);
     [[nodiscard]] std::shared_ptr<CatalogImport> find(const TenantId& tenant, std::string_view id) const;
 
     static constexpr std::size_t kKept = 64;
+    static constexpr std::ptrdiff_t kRunning = 8;  // each holds its rows: at most a body of the largest size
 
 private:
     mutable std::mutex mutex_;

@@ -62,8 +62,7 @@ struct Connection {
     // part of that document: "RU_PASSPORT.issued", "RU_PASSPORT.issuer", "RU_PASSPORT.expires",
     // "RU_PASSPORT.series".
     std::map<std::string, std::string> buyer_id_attributes;
-    // Of the shop's clock, "+03:00", for platforms whose times name no zone. Empty: a zone is assumed, and
-    // said so (zone-assumed).
+    // Of the shop's clock, "+03:00", for platforms whose times name no zone. Empty: SG-0012 zone-assumed.
     std::string utc_offset;
     // Text of the mapping file (gateway/intake/mappings/README.md) where `platform` is "mapping", else empty.
     std::string mapping;

@@ -42,17 +42,22 @@ Result<std::int64_t> to_integer(std::string_view text) {
     return value;
 }
 
+// Platforms say one unit and send the other, or a text (Uzum's schema says date-time, its answers are
+// milliseconds). From 1973 to 5138 milliseconds have 12 to 14 digits and seconds 9 to 11: which it is shows.
 Result<Instant> from_epoch(std::string_view text, std::int64_t unit_ms) {
-    // Year 9999 in milliseconds; a text beyond it is in another unit.
-    constexpr std::int64_t kMax = 253'402'300'799'999;
+    constexpr std::size_t kSecondsDigits = 11;
+    constexpr std::size_t kSecondsDigitsMin = 9;
+    constexpr std::size_t kDigitsMax = 14;
+    if (!all_digits(text)) {
+        return parse_rfc3339(text);
+    }
     const auto count = to_integer(text);
-    if (!count) {
-        return count.error();
+    if (!count || text.size() > kDigitsMax) {
+        return fail(Errc::invalid_value, "not a count of time");
     }
-    if (*count > kMax / unit_ms) {
-        return fail(Errc::invalid_value, "not a time in this unit");
-    }
-    return Instant{milliseconds{*count * unit_ms}};
+    const bool shows = text.size() >= kSecondsDigitsMin;
+    const std::int64_t unit = !shows ? unit_ms : text.size() <= kSecondsDigits ? 1000 : 1;
+    return Instant{milliseconds{*count * unit}};
 }
 
 Result<Instant> in_zone(const Result<Instant>& wall_clock, minutes zone) {

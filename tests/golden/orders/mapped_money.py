@@ -194,14 +194,17 @@ def schemaorg(document):
 
 def shopify(document):
     def paid(money):
-        return number(money["presentmentMoney"]["amount"])
+        return number(money.get("presentmentMoney", money.get("shopMoney"))["amount"])
 
-    order = document["data"]["order"]
-    lines = [edge["node"] for edge in order["lineItems"]["edges"]]
-    return [{"goods": sum((paid(line["originalUnitPriceSet"]) * number(line["currentQuantity"]) for line in lines), ZERO),
+    def nodes(connection):
+        return connection.get("nodes") or [edge["node"] for edge in connection["edges"]]
+
+    data = document["data"]
+    return [{"goods": sum((paid(line["originalUnitPriceSet"]) * number(line["currentQuantity"]) for line in nodes(order["lineItems"])), ZERO),
              "discount": paid(order["totalDiscountsSet"]), "tax": paid(order["totalTaxSet"]),
-             "freight": sum((paid(edge["node"]["originalPriceSet"]) for edge in order["shippingLines"]["edges"]), ZERO),
-             "total": paid(order["totalPriceSet"])}]
+             "freight": sum((paid(line["originalPriceSet"]) for line in nodes(order["shippingLines"])), ZERO),
+             "total": paid(order["totalPriceSet"])}
+            for order in ([data["order"]] if "order" in data else nodes(data["orders"]))]
 
 
 def pinduoduo(document):
@@ -255,7 +258,7 @@ def flipkart(document):
 
 def uzum(document):
     return [{"goods": sum((number(line["sellerPrice"]) * number(line["amount"]) for line in order["orderItems"]), ZERO),
-             "total": number(order["price"])} for order in document["payload"]["orders"]]
+             "total": number(order["price"])} for order in document["payload"].get("orders", [document["payload"]])]
 
 
 def prestashop(document):

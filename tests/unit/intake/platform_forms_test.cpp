@@ -31,7 +31,12 @@ TEST(PlatformForms, TimesAreReadInTheirForm) {
     EXPECT_EQ(read_time("1795507200", TimeForm::epoch_s), "2026-11-24T08:00:00.000Z");
     EXPECT_EQ(read_time("1795507200123", TimeForm::epoch_ms), "2026-11-24T08:00:00.123Z");
     // Milliseconds where seconds are meant lie beyond the year 9999.
-    EXPECT_EQ(read_time("1795507200123", TimeForm::epoch_s), "refused");
+    // The other unit, or a text, is told by its looks.
+    EXPECT_EQ(read_time("1795507200123", TimeForm::epoch_s), "2026-11-24T08:00:00.123Z");
+    EXPECT_EQ(read_time("1795507200", TimeForm::epoch_ms), "2026-11-24T08:00:00.000Z");
+    EXPECT_EQ(read_time("2026-11-24T08:00:00Z", TimeForm::epoch_ms), "2026-11-24T08:00:00.000Z");
+    EXPECT_EQ(read_time("179550720012345", TimeForm::epoch_ms), "refused");
+    EXPECT_EQ(read_time("yesterday", TimeForm::epoch_ms), "refused");
     EXPECT_EQ(read_time("-5", TimeForm::epoch_s), "refused");
 }
 
