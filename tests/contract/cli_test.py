@@ -9,7 +9,8 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("SILKGATE_BINARY", str(ROOT / "build/release/silkgate"))
 COMMANDS = ["serve", "simulate", "check-config", "config", "topics", "topics apply", "topics check", "keys", "keys new",
-            "keys hash", "normalize", "plan", "seal", "payment-data", "shipment", "verify", "adapters", "reference", "version"]
+            "keys hash", "normalize", "plan", "seal", "payment-data", "shipment", "verify", "adapters", "rates",
+            "merge", "reference", "version"]
 
 
 def run(*arguments, environment=None, stdin=""):
@@ -147,3 +148,26 @@ def test_an_unknown_country_is_an_error():
 def test_effective_settings_mask_secrets(settings):
     code, out, _ = run("config", "--effective", "-c", settings('[kafka.properties]\n"sasl.password" = "hunter2"\n'))
     assert code == 0 and "hunter2" not in out and "***" in out
+
+
+def test_a_bank_s_feed_becomes_rows_of_rates():
+    feed = ('<rates><date>24.11.2026</date><item><title>EUR</title><description>570.00</description><quant>1</quant></item>'
+            "</rates>")
+    assert run("rates", "NBK", stdin=feed) == (0, 'NBK,EUR,1,570.00,"nbk-daily",2026-11-24,\n', "")
+    assert run("rates", "NBK", "--source", "by-hand", stdin=feed)[1] == 'NBK,EUR,1,570.00,"by-hand",2026-11-24,\n'
+    for arguments, given in ((("CBR",), feed), (("ECB",), feed), (("NBK", "no-such-file"), "")):
+        code, out, error = run("rates", *arguments, stdin=given)
+        assert (code, out) == (1, "") and error.startswith("silkgate: "), arguments
+
+
+def test_declarations_are_put_together(tmp_path):
+    cases = ROOT / "adapters/ru/cases"
+    files = [str(cases / f"{name}.ExpressCargoDeclaration.xml") for name in ("accepted", "link_missing", "export")]
+    code, out, error = run("merge", "--out", str(tmp_path), *files)
+    assert (code, error) == (0, "")
+    written = [line.rsplit(" ", 1) for line in out.splitlines()]
+    assert [waybills for _, waybills in written] == ["2", "1"], "the export stays by itself"
+    together = pathlib.Path(written[0][0]).read_text(encoding="utf-8")
+    assert together.count("<ecd:HouseShipment>") == 2 and pathlib.Path(written[0][0]).stem in together
+    assert pathlib.Path(written[1][0]).read_bytes() == pathlib.Path(files[2]).read_bytes()
+    assert run("merge", "--out", str(tmp_path), str(ROOT / "README.md"))[0] == 1
