@@ -1,5 +1,6 @@
 // What: consignment and value (IN-03xx, IN-06xx), lines (IN-04xx).
 #include "adapters/common/eaeu/rows.hpp"
+#include "adapters/duty_unknown.hpp"
 #include "adapters/in/rules.hpp"
 
 #include <algorithm>
@@ -216,7 +217,7 @@ const rules::Row<View> kRows[] = {
     ),
     holding<View>(
         {.id = "IN-0605",
-         .code = "duty-not-computed",
+         .code = kDutyNotComputed,
          .severity = Severity::warning,
          .remedy = Remedy::none,
          .basis = "in-valuation#rates of the tariff item (tariff.csv)",
@@ -232,7 +233,7 @@ const rules::Row<View> kRows[] = {
     ),
     holding<View>(
         {.id = "IN-0606",
-         .code = "duty-not-computed",
+         .code = kDutyNotComputed,
          .severity = Severity::warning,
          .remedy = Remedy::none,
          .basis = "in-boe-mapping#rate of exchange of the day; terms",

@@ -1,4 +1,5 @@
 #include "adapters/common/sad/duty.hpp"
+#include "adapters/duty_unknown.hpp"
 #include "adapters/tj/national.hpp"
 
 #include <algorithm>
@@ -66,7 +67,7 @@ const Row<View> kOrderRows[] = {
      .path = "/money", .wire = "CustomsValueAmount", .must = Must::hold,
      .holds = [](const View& view) { return *sad::national_value(view) <= *free_value(view); },
      .applies = [](const View& view) { return is_parcel(view) && sad::national_value(view) && free_value(view); }},
-    {.rule = {.id = "TJ-0303", .code = "duty-not-known", .severity = Severity::warning, .remedy = Remedy::none,
+    {.rule = {.id = "TJ-0303", .code = kDutyNotComputed, .severity = Severity::warning, .remedy = Remedy::none,
               .basis = "tj-personal#Resolution 544 of 2007-11-02; what is due above the limit was not found",
               .text = {.en = "What a person pays on a parcel is not known to this adapter: nothing is quoted.",
                        .zh = "本适配器不掌握个人包裹应缴税费：不报价。",

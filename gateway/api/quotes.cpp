@@ -1,5 +1,6 @@
 #include "gateway/api/quotes.hpp"
 
+#include "adapters/duty_unknown.hpp"
 #include "gateway/api/order_json.hpp"
 #include "gateway/api/submission.hpp"
 #include "gateway/crypto/digest.hpp"
@@ -12,8 +13,6 @@ namespace silkgate::api {
 namespace {
 
 constexpr std::size_t kQuoteIdLength = 26;
-// Code of the warning by which an adapter says that it can not know what is owed for a leg.
-constexpr std::string_view kDutyNotComputed = "duty-not-computed";
 
 using Sums = std::map<std::string, Decimal, std::less<>>;  // by currency; never converted
 
@@ -48,7 +47,7 @@ std::string_view to_word(Quoted state) {
 
 bool has_unknown_duty(const dispatch::PlannedLeg& leg) {
     return std::ranges::any_of(leg.violations, [](const Violation& violation) {
-        return violation.rule->code == kDutyNotComputed;
+        return adapters::leaves_duty_unknown(*violation.rule);
     });
 }
 
