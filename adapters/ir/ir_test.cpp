@@ -72,6 +72,8 @@ TEST_F(Ir, IsOffUntilSomebodyScreens) {  // IR-0001, IR-0002, IR-0003
     connection_.registrations["IR.sanctionsScreening"] = "off";
     EXPECT_EQ(gate("accepted_parcel"), "no leg IR-0003");
     EXPECT_EQ(gate("accepted_export"), "no leg IR-0003");
+    connection_.registrations["sanctionsScreening"] = "on";  // the host's word: it screens
+    EXPECT_EQ(gate("accepted_parcel"), "import-ir") << "lists are set";
     connection_.registrations = {{"IR.sanctionsScreening", "on"}, {"IR.off", "1"}};
     EXPECT_EQ(gate("accepted_parcel"), "no leg IR-0001");
 }

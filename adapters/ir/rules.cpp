@@ -1,4 +1,5 @@
 #include "adapters/common/sad/duty.hpp"
+#include "adapters/duty_unknown.hpp"
 #include "adapters/ir/national.hpp"
 
 #include <algorithm>
@@ -68,7 +69,10 @@ const Row<View> kGateRows[] = {
                        .zh = "尚未确认对各方、付款、承运人和货物进行制裁筛查：由调用方筛查时请将 IR.sanctionsScreening 设为 on。",
                        .ru = "Не сказано, что стороны, платёж, перевозчики и товары проверены по санкциям: IR.sanctionsScreening = on, если это делает вызывающий."}},
      .path = "/order/flow", .wire = "", .must = Must::hold,
-     .holds = [](const View& view) { return view.registration("sanctionsScreening") == kOn; }},
+     .holds = [](const View& view) {
+         return view.registration("sanctionsScreening") == kOn ||
+                view.context->connection->registration("sanctionsScreening") == kOn;
+     }},
 };
 
 const Row<View> kPartyRows[] = {
@@ -123,7 +127,7 @@ const Row<View> kOrderRows[] = {
          return is_parcel(view) && sad::mode_of(*view.order) == "post" && view.consignment->gross_weight &&
                 post_kilograms(view);
      }},
-    {.rule = {.id = "IR-0304", .code = "duty-not-known", .severity = Severity::warning, .remedy = Remedy::none,
+    {.rule = {.id = "IR-0304", .code = kDutyNotComputed, .severity = Severity::warning, .remedy = Remedy::none,
               .basis = "ir-post#today's limits and what is due above them were not found",
               .text = {.en = "What a person pays on a parcel is not known to this adapter: nothing is quoted.",
                        .zh = "本适配器不掌握个人包裹应缴税费：不报价。",

@@ -138,6 +138,7 @@ boost::asio::awaitable<Result<Reply>> ChangeOrder::amend(
     prepared.order = std::move(patched.order);
     prepared.pointers = std::move(patched.pointers);
     prepared.decided_at = services_.clock.now();
+    prepared.released = found.state.releases;
     std::string change = change_id(found.state.revision, CommandKind::amended, prepared.order);
     prepare(prepared, snapshot, *found.connection(), services_.replica, dispatch::Depth::check);
     const ChangeContext context{

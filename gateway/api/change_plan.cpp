@@ -106,7 +106,11 @@ plan_amendment(const ChangeContext& context, const order::Order& before, const P
     const dispatch::OrderState next = next_version(context.state);
     const auto submit =
         dispatch::change_context(next, context.connection, context.decided_at, Action::submit);
-    const auto amend = dispatch::change_context(next, context.connection, context.decided_at, Action::amend);
+    const dispatch::PlanContext amend(
+        dispatch::change_context(next, context.connection, context.decided_at, Action::amend),
+        context.snapshot.screener.get(),
+        &context.state.releases
+    );
     ChangePlan plan;
     plan.amends = dispatch::changed_legs(registry, context.state, before, after.order, submit);
     order::Order order = after.order;

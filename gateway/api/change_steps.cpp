@@ -59,6 +59,7 @@ dispatch::Command begin_command(
     base.answer.clear();
     base.base = state.revision;
     base.amends.clear();
+    base.releases.clear();
     return base;
 }
 

@@ -23,9 +23,10 @@ Reply OrderInPath::refuse(const Error& error, const Request& request) const {
     return reply;
 }
 
-Result<OrderInPath> find_order_in_path(const Services& services, const Request& request) {
+Result<OrderInPath>
+find_order_in_path(const Services& services, const Request& request, std::string_view scope) {
     auto snapshot = services.snapshots.get();
-    const auto caller = authenticate(services, *snapshot, request, "orders:write");
+    const auto caller = authenticate(services, *snapshot, request, scope);
     if (!caller) {
         return caller.error();
     }
@@ -37,7 +38,11 @@ Result<OrderInPath> find_order_in_path(const Services& services, const Request& 
     if (!state || state->tenant != caller->tenant) {
         return fail(Errc::not_found, "there is no such order");
     }
-    return OrderInPath{.snapshot = std::move(snapshot), .state = std::move(*state)};
+    return OrderInPath{
+        .snapshot = std::move(snapshot),
+        .state = std::move(*state),
+        .by = caller->tenant.str() + "/" + caller->key_id,
+    };
 }
 
 std::optional<Reply> require_if_match(const OrderInPath& order, const Request& request) {

@@ -15,6 +15,7 @@ namespace silkgate::api {
 struct OrderInPath {
     std::shared_ptr<const Snapshot> snapshot;
     dispatch::OrderState state;
+    std::string by;  // who asks: "<tenant>/<key id>"
 
     // Of the order, in the snapshot; nullptr when the settings no longer have it.
     [[nodiscard]] const config::Connection* connection() const;
@@ -25,9 +26,10 @@ struct OrderInPath {
     [[nodiscard]] Reply refuse(const Error& error, const Request& request) const;
 };
 
-// Errors: those of authenticate() for orders:write; not_found; request_in_flight for an order whose state is
-// not known here yet.
-[[nodiscard]] Result<OrderInPath> find_order_in_path(const Services& services, const Request& request);
+// Errors: those of authenticate() for the scope; not_found; request_in_flight for an order whose state is not
+// known here yet.
+[[nodiscard]] Result<OrderInPath>
+find_order_in_path(const Services& services, const Request& request, std::string_view scope = "orders:write");
 
 // 428 without If-Match.
 [[nodiscard]] std::optional<Reply> require_if_match(const OrderInPath& order, const Request& request);

@@ -41,7 +41,7 @@ void write_blockers(json::Writer& out, const std::vector<dispatch::Blocker>& blo
     out.key("blockedBy").begin_array();
     for (const dispatch::Blocker& blocker : blockers) {
         out.begin_object().member("code", blocker.code).member("pointer", blocker.pointer);
-        out.member("canonicalPointer", blocker.canonical_pointer);
+        out.member("canonicalPointer", blocker.canonical_pointer).member_if("entry", blocker.entry);
         out.key("rule").begin_object().member("id", blocker.rule).end_object();
         if (!blocker.remedy_href.empty()) {
             out.key("remedy")
@@ -51,6 +51,18 @@ void write_blockers(json::Writer& out, const std::vector<dispatch::Blocker>& blo
                 .end_object();
         }
         out.end_object();
+    }
+    out.end_array();
+}
+
+void write_releases(json::Writer& out, const std::vector<screening::Release>& releases) {
+    if (releases.empty()) {
+        return;
+    }
+    out.key("releases").begin_array();
+    for (const screening::Release& release : releases) {
+        out.begin_object().member("entry", release.entry).member("by", release.by);
+        out.member("reason", release.reason).member("at", format_rfc3339(release.at)).end_object();
     }
     out.end_array();
 }
@@ -208,6 +220,7 @@ std::string to_json(const AcceptedAnswer& answer) {
     out.begin_object().member("id", answer.id.view()).member("number", answer.order.header.number);
     out.member("state", held ? "held" : "accepted").key("version").number(1);
     out.member("durability", answer.durability).member("ruleSet", answer.rule_set);
+    out.member_if("screenedWith", answer.screened_with);
     const auto blocked_by = of_severity(answer.plan.general, Severity::error);
     write_array(out, "blockedBy", blocked_by, answer.language, answer.rule_set);
     Violations warnings = of_severity(answer.plan.general, Severity::warning);
@@ -257,6 +270,8 @@ std::string to_answer(const dispatch::OrderState& state, const std::vector<std::
     out.begin_object().member("id", state.id.view()).member("number", state.number);
     out.member("connection", state.connection.view()).member("platform", state.platform);
     out.member("state", to_string(state.word)).key("version").number(state.version);
+    out.member_if("screenedWith", state.screened_with);
+    write_releases(out, state.releases);
     out.member("ruleSet", state.rule_set).member("acceptedAt", format_rfc3339(state.accepted_at));
     out.member("updatedAt", format_rfc3339(state.updated_at));
     out.member_if("originCountry", state.origin_country)
@@ -309,7 +324,7 @@ std::string to_json(const DryRun& run) {
     const std::string& rule_set = run.registry.rule_set();
     json::Writer out(4096);
     out.begin_object().key("valid").boolean(!has_errors(run.violations)).member("ruleSet", rule_set);
-    out.key("order");
+    out.member_if("screenedWith", run.screened_with).key("order");
     order::write_json(out, run.order);
     out.key("legs").begin_array();
     for (const dispatch::PlannedLeg& leg : run.plan.legs) {

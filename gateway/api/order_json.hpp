@@ -20,6 +20,7 @@ struct AcceptedAnswer {
     const dispatch::Plan& plan;
     std::string_view durability;
     std::string_view rule_set;
+    std::string_view screened_with{};  // version of the denied-party lists, or empty
     http::Language language;
 };
 [[nodiscard]] std::string to_json(const AcceptedAnswer& answer);
@@ -65,6 +66,7 @@ struct DryRun {
     const Violations& violations;
     const adapters::Registry& registry;
     const adapters::Context& context;
+    std::string_view screened_with{};
     http::Language language = http::Language::en;
 };
 [[nodiscard]] std::string to_json(const DryRun& run);

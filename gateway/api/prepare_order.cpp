@@ -79,7 +79,9 @@ void prepare(
         .action = adapters::Action::submit,
         .version = 1,
     };
-    prepared.plan = dispatch::plan_order(*snapshot.registry, prepared.order, context, depth);
+    prepared.plan = dispatch::plan_order(
+        *snapshot.registry, prepared.order, {context, snapshot.screener.get(), &prepared.released}, depth
+    );
     complete(prepared.plan.general, prepared);
     for (dispatch::PlannedLeg& leg : prepared.plan.legs) {
         complete(leg.violations, prepared);

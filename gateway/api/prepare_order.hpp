@@ -20,6 +20,7 @@ struct PreparedOrder {
     dispatch::Plan plan;      // pointers and remedies set
     Violations reading;       // what the dialect found
     Instant decided_at;
+    std::vector<screening::Release> released{};  // denied-party hits, by an operator
 };
 
 // Everything a body is read with.

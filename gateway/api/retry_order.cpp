@@ -83,6 +83,7 @@ RetryOrder::retry(dispatch::OrderState state, std::string request_id) {
     prepared.order = std::move(command->order);
     prepared.pointers = std::move(command->pointers);
     prepared.decided_at = services_.clock.now();
+    prepared.released = state.releases;
     prepare(prepared, *snapshot, *connection, services_.replica, dispatch::Depth::check);
     if (state.word == dispatch::OrderStateWord::cancel_requested
             ? !can_ask_now(state, prepared, *snapshot, *connection)

@@ -51,6 +51,9 @@ RetryOrder& retry(const Endpoints& e) {
 ChangeOrder& change(const Endpoints& e) {
     return e.change;
 }
+ReleaseOrder& release(const Endpoints& e) {
+    return e.release;
+}
 Catalog& catalog(const Endpoints& e) {
     return e.catalog;
 }
@@ -83,6 +86,7 @@ constexpr auto kRows = std::to_array<Row>({
     {Method::post, "/v1/orders/{id}:retry",                  Body::one,  "*",     call<RetryOrder, retry, &RetryOrder::post>},
     {Method::patch, "/v1/orders/{id}",                       Body::one,  kPatch,  call<ChangeOrder, change, &ChangeOrder::patch>},
     {Method::post, "/v1/orders/{id}:cancel",                 Body::one,  "*",     call<ChangeOrder, change, &ChangeOrder::cancel>},
+    {Method::post, "/v1/orders/{id}:release",                Body::one,  kJson,   call<ReleaseOrder, release, &ReleaseOrder::post>},
     {Method::put,  "/v1/catalog/items/{sku}",                Body::one,  kJson,   call<Catalog, catalog, &Catalog::put>},
     {Method::get,  "/v1/catalog/items/{sku}",                Body::none, "",      call<Catalog, catalog, &Catalog::get>},
     {Method::del,  "/v1/catalog/items/{sku}",                Body::none, "",      call<Catalog, catalog, &Catalog::remove>},

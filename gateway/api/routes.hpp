@@ -10,6 +10,7 @@
 #include "gateway/api/papers.hpp"
 #include "gateway/api/plan_routes.hpp"
 #include "gateway/api/quotes.hpp"
+#include "gateway/api/release_order.hpp"
 #include "gateway/api/retry_order.hpp"
 #include "gateway/api/submit_bulk.hpp"
 #include "gateway/api/submit_order.hpp"
@@ -24,6 +25,7 @@ struct Endpoints {
     GetOrder& orders;
     RetryOrder& retry;
     ChangeOrder& change;
+    ReleaseOrder& release;
     Catalog& catalog;
     GetAdapters& adapters;
     PlanRoutes& routes;

@@ -13,6 +13,7 @@
 #include "gateway/kafka/producer.hpp"
 #include "gateway/observe/log.hpp"
 #include "gateway/observe/metrics.hpp"
+#include "gateway/screening/screener.hpp"
 
 #include <memory>
 #include <mutex>
@@ -26,6 +27,11 @@ struct Snapshot {
     std::shared_ptr<const config::Directory> directory;
     std::shared_ptr<const adapters::Registry> registry;
     std::shared_ptr<const corridors::Corridors> corridors;
+    std::shared_ptr<const screening::Screener> screener = nullptr;  // where lists of denied parties are set
+
+    [[nodiscard]] std::string_view screened_with() const noexcept {
+        return screener ? std::string_view(screener->version()) : std::string_view{};
+    }
 };
 
 // Thread-safe holder of the snapshot in force. Not std::atomic<std::shared_ptr>: in the library of GCC 12 its

@@ -4,6 +4,7 @@
 #include "gateway/api/order_conflict.hpp"
 #include "gateway/api/order_json.hpp"
 #include "gateway/dispatch/records.hpp"
+#include "gateway/dispatch/screen_parties.hpp"
 #include "gateway/http/problem.hpp"
 #include "gateway/intake/webhook.hpp"
 #include "gateway/json/writer.hpp"
@@ -25,6 +26,16 @@ void add_platform(Reply& reply, const std::string& platform) {
 
 bool is_held(const PreparedOrder& prepared) {
     return prepared.plan.is_held() || prepared.plan.legs.empty();
+}
+
+// Something is wrong that whoever sent the order can mend. A denied-party hit is not: the order is kept for
+// an operator, also where the caller wants it strictly right.
+bool is_mendable(const PreparedOrder& prepared) {
+    const Violations all = prepared.plan.all_violations();
+    return prepared.plan.legs.empty() || std::ranges::any_of(all, [](const Violation& violation) {
+               return violation.rule->severity == Severity::error &&
+                      !dispatch::is_for_operator(*violation.rule);
+           });
 }
 
 }  // namespace
@@ -106,7 +117,8 @@ Result<SubmitOrder::Decision> SubmitOrder::decide(
     }
 
     prepare(prepared, *submission.snapshot, connection, services_.replica, dispatch::Depth::check);
-    if (has_errors(prepared.reading) || (is_held(prepared) && submission.handling == Handling::strict)) {
+    if (has_errors(prepared.reading) ||
+        (submission.handling == Handling::strict && is_held(prepared) && is_mendable(prepared))) {
         Violations violations = sorted_violations(prepared, document);
         count(submission, OrderOutcome::rejected, violations);
         return violations_error(std::move(violations));
@@ -177,6 +189,7 @@ SubmitOrder::Admitted SubmitOrder::admitted(
             .plan = prepared.plan,
             .durability = durability_,
             .rule_set = submission.snapshot->registry->rule_set(),
+            .screened_with = submission.snapshot->screened_with(),
             .language = submission.language,
         }),
         .order = std::move(prepared.order),
@@ -288,6 +301,7 @@ boost::asio::awaitable<Reply> SubmitOrder::validate(Request request) {
             .violations = violations,
             .registry = *snapshot.registry,
             .context = context,
+            .screened_with = snapshot.screened_with(),
             .language = submission->language,
         });
         list.raw(single);

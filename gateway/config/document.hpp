@@ -40,7 +40,7 @@ void read_property_files(const Reading& reading, Settings& settings);
 void check_together(const Reading& reading, const Settings& settings);
 
 [[nodiscard]] std::shared_ptr<const Directory>
-read_directory(const toml::table& root, const Reading& reading);
+read_directory(const toml::table& root, const Reading& reading, const Settings& settings);
 
 // Reads the members of one TOML table by name; finish() reports the ones nobody asked for.
 class TableReader {

@@ -33,7 +33,7 @@ Result<Loaded> load(const Input& input) {
         // Values that were refused keep their defaults; comparing those would report what nobody wrote.
         check_together(reading, loaded.settings);
     }
-    loaded.directory = read_directory(root, reading);
+    loaded.directory = read_directory(root, reading, loaded.settings);
     if (!problems.empty()) {
         return problems.error();
     }

@@ -53,6 +53,11 @@ void check_kafka(Problems& problems, const Settings& settings) {
     if (kafka.min_insync > kafka.replication) {
         problems.add({}, "kafka.min_insync", "must not be above kafka.replication");
     }
+    if (settings.adapters.remote_ms >= settings.http.answer_ms) {
+        problems.add(
+            {}, "adapters.remote_ms", "must be below http.answer_ms, or no answer can tell its outcome"
+        );
+    }
     if (kafka.produce_ms >= settings.http.answer_ms) {
         problems.add(
             {}, "kafka.produce_ms", "must be below http.answer_ms, or no answer can tell its outcome"

@@ -102,12 +102,18 @@ class DirectoryReader {
 public:
     explicit DirectoryReader(const Reading& reading) : reading_(reading) {}
 
-    std::shared_ptr<const Directory> read(const toml::table& root) {
+    // `screened`: lists of denied parties are set, which every connection says to the adapters.
+    std::shared_ptr<const Directory> read(const toml::table& root, bool screened) {
         TableReader top(root, "settings", reading_);
         each(top, "tenants", [this](TableReader& reader) { tenants_.push_back(read_tenant(reader)); });
         each(top, "connections", [this](TableReader& reader) {
             connections_.push_back(read_connection(reader));
         });
+        for (Connection& connection : connections_) {
+            if (screened) {
+                connection.registrations["sanctionsScreening"] = "on";
+            }
+        }
         return std::make_shared<const Directory>(std::move(tenants_), std::move(connections_));
     }
 
@@ -301,8 +307,9 @@ private:
 
 }  // namespace
 
-std::shared_ptr<const Directory> read_directory(const toml::table& root, const Reading& reading) {
-    return DirectoryReader(reading).read(root);
+std::shared_ptr<const Directory>
+read_directory(const toml::table& root, const Reading& reading, const Settings& settings) {
+    return DirectoryReader(reading).read(root, !settings.screening.lists.empty());
 }
 
 }  // namespace silkgate::config

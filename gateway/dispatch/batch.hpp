@@ -26,6 +26,7 @@ namespace silkgate::dispatch {
 struct RouterInput {
     std::shared_ptr<const adapters::Registry> registry;
     FindConnection find_connection;
+    std::shared_ptr<const screening::Screener> screener = nullptr;  // of denied parties, where lists are set
     std::shared_ptr<const void> owner;  // keeps what find_connection points at alive
     std::size_t batch_records_max = 2'000;
     std::chrono::milliseconds batch_wait{20};
@@ -75,12 +76,19 @@ public:
     };
 
     BatchDecider(Parts parts, const RouterInput& input)
-        : parts_(parts), input_(input), decider_(*input.registry, input.find_connection, parts.options) {}
+        : parts_(parts),
+          input_(input),
+          decider_(*input.registry, input.find_connection, with(parts.options, input.screener)) {}
 
     // False when a record failed: `attempts` knows it, and the batch must be collected anew.
     [[nodiscard]] bool decide(Batch& batch, Attempts& attempts);
 
 private:
+    [[nodiscard]] static DeciderOptions
+    with(DeciderOptions options, std::shared_ptr<const screening::Screener> screener) {
+        options.screener = std::move(screener);
+        return options;
+    }
     void decide_record(std::size_t index, Batch& batch);
     void decide_command(std::size_t index, Batch& batch);
     void decide_receipt(std::size_t index, Batch& batch);

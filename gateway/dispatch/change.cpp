@@ -52,10 +52,10 @@ PlannedLeg plan_change(
     const adapters::Registry& registry,
     const order::Order& order,
     const LegRecord& record,
-    adapters::Context context,
+    PlanContext context,
     Depth depth
 ) {
-    context.authority_reference = authority_reference(record);
+    context.adapter.authority_reference = authority_reference(record);
     PlannedLeg planned;
     planned.leg = record.leg;
     plan_leg(registry, order, context, depth, planned);

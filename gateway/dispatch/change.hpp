@@ -29,7 +29,7 @@ void put_waybill(order::Order& order, const OrderState& state);
     const adapters::Registry& registry,
     const order::Order& order,
     const LegRecord& record,
-    adapters::Context context,
+    PlanContext context,
     Depth depth
 );
 

@@ -2,6 +2,7 @@
 
 #include "gateway/dispatch/charges_json.hpp"
 #include "gateway/dispatch/lifecycle.hpp"
+#include "gateway/dispatch/releases_json.hpp"
 #include "gateway/json/reader.hpp"
 #include "gateway/json/writer.hpp"
 #include "gateway/order/order_json.hpp"
@@ -14,7 +15,7 @@ namespace silkgate::dispatch {
 namespace {
 
 constexpr auto kKinds =
-    std::to_array<std::string_view>({"created", "retried", "replied", "amended", "cancelled"});
+    std::to_array<std::string_view>({"created", "retried", "replied", "amended", "cancelled", "released"});
 
 // Commands are written by Silkgate; what is larger than an order may be is still read.
 constexpr json::Limits kCommandLimits{.depth_max = 40, .members_max = 200'000, .string_bytes_max = 1'048'576};
@@ -125,6 +126,9 @@ void read_change(json::Value root, Command& command) {
 void write_order_part(json::Writer& out, const Command& command) {
     out.member_if("fingerprint", command.fingerprint).member_if("idempotencyHash", command.idempotency_hash);
     write_change(out, command);
+    if (command.kind == CommandKind::released) {
+        write_releases(out, command.releases);
+    }
     command.pointers.write_json(out);
     out.key("order");
     order::write_json(out, command.order);
@@ -186,6 +190,9 @@ Result<Command> read_command(std::string bytes, const PartyVault& vault) {
     command.idempotency_hash = root["idempotencyHash"].text();
     command.answer = root["answer"].text();
     read_change(root, command);
+    if (command.kind == CommandKind::released) {
+        command.releases = read_releases(root["releases"]);
+    }
     if (command.kind != CommandKind::replied) {
         return read_order_part(root, std::move(command));
     }

@@ -9,6 +9,7 @@
 #include "gateway/dispatch/party_vault.hpp"
 #include "gateway/order/order.hpp"
 #include "gateway/order/pointers.hpp"
+#include "gateway/screening/screener.hpp"
 
 #include <optional>
 #include <string>
@@ -22,6 +23,7 @@ enum class CommandKind : std::uint8_t {
     replied,    // an authority or carrier answered; made by the router from a receipt
     amended,    // the order with other content
     cancelled,  // the order as it was, with the reason why it shall not be
+    released,   // the order again, and the denied-party hits that an operator has looked at
 };
 
 [[nodiscard]] std::string_view to_string(CommandKind kind) noexcept;
@@ -56,6 +58,9 @@ struct Command {
 
     // replied
     std::vector<ResolvedReply> replies;
+
+    // released
+    std::vector<screening::Release> releases{};
 };
 
 [[nodiscard]] std::string to_json(const Command& command);

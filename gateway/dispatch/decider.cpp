@@ -4,8 +4,10 @@
 #include "gateway/dispatch/change.hpp"
 #include "gateway/dispatch/ids.hpp"
 #include "gateway/dispatch/records.hpp"
+#include "gateway/dispatch/screen_parties.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace silkgate::dispatch {
 namespace {
@@ -58,6 +60,7 @@ Blocker blocker(const Rule& rule) {
         .pointer = {},
         .canonical_pointer = {},
         .remedy_href = {},
+        .entry = {},
     };
 }
 
@@ -79,6 +82,7 @@ std::vector<Blocker> to_blockers(const Violations& violations, const order::Poin
                                                      : violation.pointer,
                 .canonical_pointer = violation.canonical_pointer,
                 .remedy_href = violation.remedy_href,
+                .entry = entry_of(violation),
             });
         }
     }
@@ -143,6 +147,8 @@ Decision Decider::decide(const Command& command, CommandPosition position, const
             return amend(command, position, current);
         case CommandKind::cancelled:
             return cancel(command, position, current);
+        case CommandKind::released:
+            return release(command, position, current);
     }
     return {};
 }
@@ -160,12 +166,15 @@ std::optional<Plan> Decider::plan(const Command& command, const order::Order& or
         .action = adapters::Action::submit,
         .version = kFirstVersion,
     };
-    return plan_order(registry_, order, context, Depth::render);
+    return plan_order(registry_, order, {context, options_.screener.get(), &state.releases}, Depth::render);
 }
 
 void Decider::take_plan(Plan plan, const Command& command, OrderState& state, Decision& decision) const {
+    const std::vector<Blocker> before = std::exchange(state.blocked_by, {});
     state.blocked_by = to_blockers(plan.general, command.pointers);
     state.rule_set = registry_.rule_set();
+    state.screened_with = options_.screener ? options_.screener->version() : std::string{};
+    emit_hits(command, before, state, decision);
     for (PlannedLeg& planned : plan.legs) {
         auto at =
             std::ranges::find(state.legs, planned.leg.id, [](const LegRecord& leg) { return leg.leg.id; });

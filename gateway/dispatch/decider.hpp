@@ -47,6 +47,7 @@ struct DeciderOptions {
     std::string source = "/silkgate/default";  // ce_source
     std::int32_t partitions = 12;              // of orders.accepted.v1, for waybill numbers
     PartyVault vault = {};
+    std::shared_ptr<const screening::Screener> screener = nullptr;
 };
 
 class Decider {
@@ -81,6 +82,17 @@ private:
     go_on_cancelling(const Command& command, CommandPosition position, const OrderState& current) const;
     [[nodiscard]] std::optional<Decision>
     refuse_change(const Command& command, CommandPosition position, const OrderState* current) const;
+    // decider_release.cpp
+    [[nodiscard]] Decision
+    release(const Command& command, CommandPosition position, const OrderState* current) const;
+    // Events of denied-party hits that hold the order and did not before.
+    void emit_hits(
+        const Command& command,
+        const std::vector<Blocker>& before,
+        OrderState& state,
+        Decision& decision
+    ) const;
+
     void amend_leg(
         const Command& command,
         const order::Order& order,

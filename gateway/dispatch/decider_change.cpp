@@ -96,13 +96,12 @@ void Decider::amend_leg(
         record.blocked_by = to_blockers(connection_unknown());
         return;
     }
-    PlannedLeg planned = plan_change(
-        registry_,
-        order,
-        record,
+    const PlanContext context(
         change_context(state, *connection, command.accepted_at, adapters::Action::amend),
-        Depth::render
+        options_.screener.get(),
+        &state.releases
     );
+    PlannedLeg planned = plan_change(registry_, order, record, context, Depth::render);
     record.blocked_by = to_blockers(planned.violations, command.pointers);
     if (planned.is_held()) {
         emit(command, "leg.amend_held", leg_detail(record), state, decision);

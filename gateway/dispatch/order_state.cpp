@@ -2,6 +2,7 @@
 
 #include "gateway/dispatch/carriage_json.hpp"
 #include "gateway/dispatch/charges_json.hpp"
+#include "gateway/dispatch/releases_json.hpp"
 #include "gateway/json/reader.hpp"
 #include "gateway/json/writer.hpp"
 
@@ -28,7 +29,7 @@ void write_blockers(json::Writer& out, const std::vector<Blocker>& blockers) {
         out.begin_object();
         out.member("code", blocker.code).member("rule", blocker.rule).member("pointer", blocker.pointer);
         out.member("canonicalPointer", blocker.canonical_pointer);
-        out.member_if("remedyHref", blocker.remedy_href);
+        out.member_if("remedyHref", blocker.remedy_href).member_if("entry", blocker.entry);
         out.end_object();
     }
     out.end_array();
@@ -150,6 +151,7 @@ std::vector<Blocker> read_blockers(json::Value array) {
             .pointer = text_of(value, "pointer"),
             .canonical_pointer = text_of(value, "canonicalPointer"),
             .remedy_href = text_of(value, "remedyHref"),
+            .entry = text_of(value, "entry"),
         });
     }
     return blockers;
@@ -259,7 +261,9 @@ std::string to_json(const OrderState& state) {
     out.member("acceptedAt", format_rfc3339(state.accepted_at))
         .member("updatedAt", format_rfc3339(state.updated_at));
     write_position(out, "accepted", state.accepted);
-    out.member("ruleSet", state.rule_set).member_if("waybill", state.waybill);
+    out.member("ruleSet", state.rule_set).member_if("screenedWith", state.screened_with);
+    write_releases(out, state.releases);
+    out.member_if("waybill", state.waybill);
     write_blockers(out, state.blocked_by);
     out.key("legs").begin_array();
     for (const LegRecord& record : state.legs) {
@@ -310,6 +314,8 @@ Result<OrderState> read_order_state(std::string bytes) {
     state.updated_at = *updated_at;
     state.accepted = read_position(root["accepted"]);
     state.rule_set = text_of(root, "ruleSet");
+    state.screened_with = text_of(root, "screenedWith");
+    state.releases = read_releases(root["releases"]);
     state.waybill = text_of(root, "waybill");
     state.blocked_by = read_blockers(root["blockedBy"]);
     for (const json::Value leg : root["legs"]) {

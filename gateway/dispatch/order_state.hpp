@@ -7,6 +7,7 @@
 #include "gateway/core/time.hpp"
 #include "gateway/dispatch/lifecycle.hpp"
 #include "gateway/kafka/record.hpp"
+#include "gateway/screening/screener.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -58,6 +59,7 @@ struct Blocker {
     std::string pointer;
     std::string canonical_pointer;
     std::string remedy_href;
+    std::string entry{};  // of a denied-party hit: list and entry, "OFAC-SDN/7157"
 
     bool operator==(const Blocker&) const = default;
 };
@@ -99,8 +101,10 @@ struct OrderState {
     Instant updated_at;
     CommandPosition accepted;  // latest command that carries the whole order
     std::string rule_set;
-    std::string waybill;              // assigned by the gateway, or empty
-    std::vector<Blocker> blocked_by;  // of the order as a whole, e.g. lane-not-served
+    std::string screened_with{};  // version of the denied-party lists, or empty where none were set
+    std::vector<screening::Release> releases{};  // of their hits, by an operator
+    std::string waybill;                         // assigned by the gateway, or empty
+    std::vector<Blocker> blocked_by;             // of the order as a whole, e.g. lane-not-served
     std::vector<LegRecord> legs;
     std::vector<std::string> skus;  // whose catalogue data would help; only while held
     std::string answer;             // the first answer's body, replayed byte for byte

@@ -2,6 +2,7 @@
 
 #include "adapters/common/transport/s10.hpp"
 #include "gateway/core/country.hpp"
+#include "gateway/dispatch/screen_parties.hpp"
 #include "gateway/intake/enrich.hpp"
 #include "gateway/order/order_rules.hpp"
 
@@ -191,11 +192,12 @@ Violations Plan::all_violations() const {
 Plan plan_order(
     const adapters::Registry& registry,
     const order::Order& order,
-    const adapters::Context& context,
+    const PlanContext& context,
     Depth depth
 ) {
     Plan plan;
-    plan.general = order::check_order(order, context.decided_at);
+    plan.general = order::check_order(order, context.adapter.decided_at);
+    screen_parties(order, context, plan.general);
     if (order.header.test) {
         plan.general.push_back(finding(kTestOrder, "/order/test"));
     }
@@ -210,11 +212,11 @@ Plan plan_order(
     const bool order_is_good = !has_errors(plan.general);
     for (const adapters::CountryAdapter* adapter : {lane->origin, lane->destination}) {
         std::vector<adapters::Leg> legs;
-        adapter->plan_legs(order, context, legs, plan.general);
+        adapter->plan_legs(order, context.adapter, legs, plan.general);
         for (adapters::Leg& leg : legs) {
             PlannedLeg& planned = plan.legs.emplace_back();
             planned.leg = std::move(leg);
-            ask_adapter(*adapter, order, context, order_is_good ? depth : Depth::check, planned);
+            ask_adapter(*adapter, order, context.adapter, order_is_good ? depth : Depth::check, planned);
             intake::set_remedies(planned.violations, order);
         }
     }
@@ -225,12 +227,15 @@ Plan plan_order(
 void plan_leg(
     const adapters::Registry& registry,
     const order::Order& order,
-    const adapters::Context& context,
+    const PlanContext& context,
     Depth depth,
     PlannedLeg& planned
 ) {
     if (const adapters::CountryAdapter* adapter = registry.find(planned.leg.country)) {
-        ask_adapter(*adapter, order, context, depth, planned);
+        if (context.adapter.action == adapters::Action::amend) {
+            screen_parties(order, context, planned.violations);  // the new content names other parties
+        }
+        ask_adapter(*adapter, order, context.adapter, depth, planned);
         intake::set_remedies(planned.violations, order);
     }
 }

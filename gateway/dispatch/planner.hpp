@@ -5,6 +5,7 @@
 #include "adapters/adapter.hpp"
 #include "adapters/registry.hpp"
 #include "gateway/core/result.hpp"
+#include "gateway/dispatch/screen_parties.hpp"
 #include "gateway/order/order.hpp"
 
 #include <optional>
@@ -39,7 +40,7 @@ enum class Depth { check, render };
 [[nodiscard]] Plan plan_order(
     const adapters::Registry& registry,
     const order::Order& order,
-    const adapters::Context& context,
+    const PlanContext& context,
     Depth depth
 );
 
@@ -48,7 +49,7 @@ enum class Depth { check, render };
 void plan_leg(
     const adapters::Registry& registry,
     const order::Order& order,
-    const adapters::Context& context,
+    const PlanContext& context,
     Depth depth,
     PlannedLeg& planned
 );

@@ -31,6 +31,15 @@ void SwitchTurned::write(Fields& fields) const {
     fields.id("since", since).id("table_version", table_version);
 }
 
+void ListLoaded::write(Fields& fields) const {
+    fields.id("list", list).id("date", date).id("digest", digest).id("version", version);
+    fields.count("entries", entries);
+}
+
+void HitReleased::write(Fields& fields) const {
+    fields.id("order", order).id("request", request).id("entry", entry).id("by", by);
+}
+
 void ReloadRefused::write(Fields& fields) const {
     fields.sentence("detail", detail);
 }

@@ -62,6 +62,20 @@ struct SwitchTurned {
     SILKGATE_EVENT("corridors.switch_turned", info);
 };
 
+// A list of denied parties is in force.
+struct ListLoaded {
+    std::string_view list, date, digest, version;
+    std::int64_t entries = 0;
+    SILKGATE_EVENT("screening.list_loaded", info);
+};
+
+// An operator let an order go on although a party resembles a listed one; the reason is in the order's
+// events.
+struct HitReleased {
+    std::string_view order, request, entry, by;
+    SILKGATE_EVENT("screening.hit_released", warn);
+};
+
 struct ReloadRefused {
     std::string_view detail;  // every problem; settings files carry no personal data in keys
     SILKGATE_EVENT("reload.refused", error);

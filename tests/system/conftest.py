@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from rig import orders  # noqa: E402
 from rig.gateway import Gateway, Simulator, command, stop_all  # noqa: E402
 from rig.kafka import Cluster, read_all, settle_metadata  # noqa: E402
-from rig.settings import ACME, adapters_data, installation, party_keys  # noqa: E402
+from rig.settings import ACME, adapters_data, denied_parties, installation, party_keys  # noqa: E402
 from rig.wait import wait_for  # noqa: E402
 
 DECLARATIONS = ("customs.cn.declarations.v1", "customs.ru.declarations.v1")
@@ -30,12 +30,14 @@ class Installation:
         self.cluster, self.directory = cluster, Path(directory)
         self.data = adapters_data(directory)
         self.keys = party_keys(directory)
+        self.denied = denied_parties(directory)
         self.processes = []
         self.main = None
 
     def settings(self, **sections):
         return installation(self.cluster.bootstrap, "test", **{"adapters": {"data_dir": str(self.data), "allow_wip": True},
-                                                                "privacy": {"keys_dir": str(self.keys)}, **sections})
+                                                                "privacy": {"keys_dir": str(self.keys)},
+                                                                "screening": {"lists": {"OWN": str(self.denied)}}, **sections})
 
     def gateway(self, name, **sections):
         """A further gateway process, not started."""

@@ -69,6 +69,7 @@ ALL_SCOPES = ("orders:write", "orders:read", "catalog:write")
 ACME = Key("acmekey", "a" * 52, ALL_SCOPES)
 ACME_READER = Key("acmereader", "b" * 52, ("orders:read",))
 OTHER = Key("otherkey", "c" * 52, ALL_SCOPES)
+ACME_OPERATOR = Key("acmeboss", "e" * 52, ("operator",))
 INDIA = Key("indiakey", "d" * 52, ALL_SCOPES)
 
 
@@ -139,8 +140,19 @@ def saleor_jwks():
     return json.dumps({"keys": [{"kty": "RSA", "use": "sig", "kid": "1", "n": url64(numbers.n), "e": url64(numbers.e)}]})
 
 
+# Id and name of the person on the installation's list of denied parties.
+DENIED = ("own-1", "ZUBROV, Arkady Ivanovich")
+
+
+def denied_parties(directory):
+    """A list of denied parties; everybody on it is invented."""
+    path = Path(directory) / "denied-parties.csv"
+    path.write_text(f'id,name,kind\n{DENIED[0]},"{DENIED[1]}",person\nown-2,Blue Crane Trading,organisation\n', encoding="utf-8")
+    return path
+
+
 def tenants():
-    return [{"id": "acme", "name": "Acme", "keys": [ACME.settings(), ACME_READER.settings()]},
+    return [{"id": "acme", "name": "Acme", "keys": [ACME.settings(), ACME_READER.settings(), ACME_OPERATOR.settings()]},
             {"id": "other", "name": "Other", "keys": [OTHER.settings()]},
             {"id": "india", "name": "India", "keys": [INDIA.settings()]}]
 

@@ -231,6 +231,18 @@ TEST_F(Tenants, ConnectionIsReadInFullAndAbsentIsAbsent) {
     EXPECT_EQ(*d->find_connection("shop-2"), bare);
 }
 
+TEST_F(Tenants, WithListsOfDeniedPartiesEveryConnectionSaysThatItIsScreened) {
+    const std::string rest =
+        "[[tenants]]\nid = \"t1\"\n[[connections]]\nid = \"c1\"\ntenant = \"t1\"\nplatform = \"direct\"\n";
+    EXPECT_EQ(directory(rest)->find_connection("c1")->registration("sanctionsScreening"), "");
+    EXPECT_EQ(
+        directory("[screening.lists]\n\"OWN\" = \"own.csv\"\n" + rest)
+            ->find_connection("c1")
+            ->registration("sanctionsScreening"),
+        "on"
+    );
+}
+
 TEST_F(Tenants, ForeignAndUnknownConnectionsAreAlike) {
     const auto d = directory(kFull);
     EXPECT_NE(d->find_connection(TenantId("t1"), "shop-1"), nullptr);
