@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 
 namespace silkgate::adapters {
 namespace {
@@ -40,21 +41,49 @@ private:
     std::string& newest_;  // effective date in any file
 };
 
+char upper(char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+std::string changed(std::string_view text, char (*letter)(char)) {
+    std::string out(text);
+    std::ranges::transform(out, out.begin(), letter);
+    return out;
+}
+
 }  // namespace
 
-Result<std::shared_ptr<const Registry>> Registry::load(const std::string& data_root, bool allow_wip) {
+Result<std::shared_ptr<const Registry>>
+Registry::load(const std::string& data_root, bool allow_wip, const Outside& outside) {
     auto registry = std::make_shared<Registry>();
     std::string seen;
     std::string newest;
-    for (const BuiltIn& entry : built_in_adapters()) {
-        const DataReader reader(std::filesystem::path(data_root) / entry.folder / "data", seen, newest);
-        auto adapter = entry.make(reader);
+    const auto add = [&](const std::string& folder, const auto& make) -> std::optional<Error> {
+        const DataReader reader(std::filesystem::path(data_root) / folder / "data", seen, newest);
+        auto adapter = make(reader);
         if (!adapter) {
             return adapter.error();
         }
         seen += (*adapter)->info().version;
         if ((*adapter)->info().status == AdapterStatus::ready || allow_wip) {
             registry->adapters_.push_back(std::move(*adapter));
+        }
+        return std::nullopt;
+    };
+    for (const BuiltIn& entry : built_in_adapters()) {
+        if (!outside.contains(changed(entry.folder, &upper))) {
+            if (auto failure = add(std::string(entry.folder), entry.make)) {
+                return *failure;
+            }
+        }
+    }
+    for (const auto& [country, make] : outside) {
+        if (auto failure = add(changed(country, &lower), make)) {
+            return *failure;
         }
     }
     registry->rule_set_ = newest + "." + crypto::to_hex(crypto::sha256(seen)).substr(0, 8);

@@ -3,12 +3,19 @@
 
 #include "adapters/adapter.hpp"
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace silkgate::adapters {
+
+// Adapters from outside the build, by alpha-2 country in upper case. Each takes the place of the built-in
+// one.
+using Outside =
+    std::map<std::string, std::function<Result<std::unique_ptr<const CountryAdapter>>(const ReadData&)>>;
 
 // Immutable after load(); share as shared_ptr<const Registry> (owners: the server, each router, each call in
 // flight).
@@ -17,7 +24,7 @@ public:
     // `data_root` holds <cc>/data/*.csv. Errors name the file and line. wip adapters are left out unless
     // allowed.
     [[nodiscard]] static Result<std::shared_ptr<const Registry>>
-    load(const std::string& data_root, bool allow_wip);
+    load(const std::string& data_root, bool allow_wip, const Outside& outside = {});
 
     // Of these adapters, for tests of what uses a registry.
     [[nodiscard]] static std::shared_ptr<const Registry>

@@ -3,9 +3,11 @@
 #include "adapters/common/eaeu/merge.hpp"
 #include "adapters/common/eaeu/rate_feeds.hpp"
 #include "gateway/api/get_adapters.hpp"
+#include "gateway/cli/adapter_pages.hpp"
 #include "gateway/cli/data_files.hpp"
 #include "gateway/cli/input.hpp"
 #include "gateway/cli/kafka_setup.hpp"
+#include "gateway/cli/load_registry.hpp"
 #include "gateway/dispatch/party_vault.hpp"
 #include "gateway/intake/intake.hpp"
 #include "gateway/observe/reference.hpp"
@@ -65,10 +67,13 @@ int check_config(const config::Input& input) {
     if (const auto mappings = intake::check_mappings(*loaded->directory); !mappings) {
         return complain(mappings.error());
     }
-    const auto registry =
-        adapters::Registry::load(data_root(loaded->settings), loaded->settings.adapters.allow_wip);
+    const auto registry = load_registry(loaded->settings, Remote::leave_out);
     if (!registry) {
         return complain(registry.error());
+    }
+    const auto screener = load_screener(loaded->settings);
+    if (!screener) {
+        return complain(screener.error());
     }
     if (const auto vault = dispatch::PartyVault::load(loaded->settings.privacy.keys_dir); !vault) {
         return complain(vault.error());
@@ -80,6 +85,13 @@ int check_config(const config::Input& input) {
         (*registry)->all().size(),
         (*registry)->rule_set().c_str()
     );
+    if (*screener) {
+        for (const screening::ListInfo& list : (*screener)->lists()) {
+            std::printf(
+                "denied parties: %s of %s, %zu entries\n", list.name.c_str(), list.date.c_str(), list.entries
+            );
+        }
+    }
     return 0;
 }
 
@@ -101,8 +113,7 @@ int topics(const config::Input& input, TopicsAction action) {
     if (!loaded) {
         return complain(loaded.error());
     }
-    const auto registry =
-        adapters::Registry::load(data_root(loaded->settings), loaded->settings.adapters.allow_wip);
+    const auto registry = load_registry(loaded->settings, Remote::leave_out);
     if (!registry) {
         return complain(registry.error());
     }
@@ -110,8 +121,11 @@ int topics(const config::Input& input, TopicsAction action) {
     if (!client) {
         return complain(client.error());
     }
-    const kafka::TopicOptions options =
-        topic_options(loaded->settings, std::move(*client), topic_specs(**registry, *loaded->directory));
+    const kafka::TopicOptions options = topic_options(
+        loaded->settings,
+        std::move(*client),
+        topic_specs(**registry, *loaded->directory, loaded->settings.adapters.remote)
+    );
     const auto report =
         action == TopicsAction::apply ? kafka::topics_apply(options) : kafka::topics_check(options);
     if (!report) {
@@ -126,7 +140,9 @@ int adapters(const config::Input& input, const std::string& country) {
     if (!loaded) {
         return complain(loaded.error());
     }
-    const auto registry = adapters::Registry::load(data_root(loaded->settings), true);
+    config::Settings settings = loaded->settings;
+    settings.adapters.allow_wip = true;
+    const auto registry = load_registry(settings, Remote::leave_out);
     if (!registry) {
         return complain(registry.error());
     }
@@ -149,12 +165,21 @@ int adapters(const config::Input& input, const std::string& country) {
 }
 
 int reference(const std::string& directory, ReferenceAction action) {
-    int code = 0;
+    const std::string root = data_root(config::Settings{});
+    const auto registry = adapters::Registry::load(root, true);
+    if (!registry) {
+        return complain(registry.error());
+    }
+    std::vector<AdapterPage> pages = adapter_pages(**registry, root);
     for (const observe::Page& page : observe::reference_pages()) {
+        pages.push_back({.file = std::string(page.file), .text = page.text});
+    }
+    int code = 0;
+    for (const AdapterPage& page : pages) {
         const auto path = std::filesystem::path(directory) / page.file;
         if (action == ReferenceAction::write) {
             std::error_code ignored;
-            std::filesystem::create_directories(directory, ignored);
+            std::filesystem::create_directories(path.parent_path(), ignored);
             std::ofstream(path, std::ios::binary | std::ios::trunc) << page.text;
         } else if (file_text(path) != page.text) {
             std::fprintf(stderr, "silkgate: %s is stale: run `silkgate reference`\n", path.c_str());

@@ -4,6 +4,7 @@
 #include "gateway/config/settings_types.hpp"
 #include "gateway/core/result.hpp"
 #include "gateway/corridors/corridors.hpp"
+#include "gateway/screening/screener.hpp"
 
 #include <memory>
 #include <string>
@@ -13,6 +14,10 @@ namespace silkgate::cli {
 // Root of the adapters' data files: the setting, or beside the sources or the installation.
 [[nodiscard]] std::string data_root(const config::Settings& settings);
 
+// nullptr where no list of denied parties is set. Errors name the file.
+[[nodiscard]] Result<std::shared_ptr<const screening::Screener>> load_screener(
+    const config::Settings& settings
+);
 [[nodiscard]] Result<std::shared_ptr<const corridors::Corridors>> load_corridors(
     const config::Settings& settings
 );

@@ -4,8 +4,10 @@
 #include "gateway/cli/data_files.hpp"
 #include "gateway/cli/gateway_parts.hpp"
 #include "gateway/cli/kafka_setup.hpp"
+#include "gateway/cli/load_registry.hpp"
 #include "gateway/cli/version.hpp"
 #include "gateway/dispatch/planner.hpp"
+#include "gateway/dispatch/screen_parties.hpp"
 #include "gateway/observe/events.hpp"
 #include "gateway/order/order_rules.hpp"
 
@@ -37,6 +39,7 @@ observe::Vocabulary vocabulary(const adapters::Registry& registry) {
     };
     std::ranges::for_each(order::order_rules(), add);
     std::ranges::for_each(dispatch::planner_rules(), add);
+    std::ranges::for_each(dispatch::screening_rules(), add);
     for (const auto& adapter : registry.all()) {
         for (const Rule* rule : adapter->rules()) {
             add(*rule);
@@ -66,7 +69,7 @@ Result<void> Gateway::Parts::open_registry(std::shared_ptr<const config::Directo
     if (auto dialects = intake::check_mappings(*directory); !dialects) {
         return dialects;
     }
-    auto registry = adapters::Registry::load(data_root(settings), settings.adapters.allow_wip);
+    auto registry = load_registry(settings, Remote::ask);
     if (!registry) {
         return registry.error();
     }
@@ -89,14 +92,20 @@ Result<void> Gateway::Parts::open_registry(std::shared_ptr<const config::Directo
     if (!corridors) {
         return corridors.error();
     }
-    topics = topic_specs(**registry, *directory);
+    const auto screener = load_screener(settings);
+    if (!screener) {
+        return screener.error();
+    }
+    topics = topic_specs(**registry, *directory, settings.adapters.remote);
     snapshots.set(std::make_shared<const api::Snapshot>(api::Snapshot{
         .settings = settings,
         .directory = std::move(directory),
         .registry = *registry,
-        .corridors = *corridors
+        .corridors = *corridors,
+        .screener = *screener
     }));
     emit_turned_switches(**corridors);
+    emit_lists(screener->get());
     return {};
 }
 
@@ -126,6 +135,27 @@ void Gateway::Parts::emit_turned_switches(const corridors::Corridors& corridors)
             .since = row.since,
             .table_version = corridors.network.version(),
         });
+    }
+}
+
+// Which lists are in force is on record whenever they are read, and when one has grown old.
+void Gateway::Parts::emit_lists(const screening::Screener* screener) {
+    if (screener == nullptr) {
+        return;
+    }
+    const std::int64_t days = settings.screening.list_days_max;
+    const auto oldest = std::chrono::floor<std::chrono::days>(clock.now()) - std::chrono::days{days};
+    for (const screening::ListInfo& list : screener->lists()) {
+        log->emit(observe::events::ListLoaded{
+            .list = list.name,
+            .date = list.date,
+            .digest = list.digest,
+            .version = screener->version(),
+            .entries = static_cast<std::int64_t>(list.entries),
+        });
+        if (days > 0 && list.date < format_date(BusinessDate(oldest))) {
+            log->emit(observe::events::Weakness{.what = "denied-party-list-old", .detail = list.name});
+        }
     }
 }
 
@@ -237,14 +267,17 @@ void Gateway::reload() {
     if (const auto dialects = intake::check_mappings(*loaded->directory); !dialects) {
         return refuse(dialects.error().detail);
     }
-    auto registry =
-        adapters::Registry::load(data_root(loaded->settings), loaded->settings.adapters.allow_wip);
+    auto registry = load_registry(loaded->settings, Remote::ask);
     if (!registry) {
         return refuse(registry.error().detail);
     }
     const auto corridors = load_corridors(loaded->settings);
     if (!corridors) {
         return refuse(corridors.error().detail);
+    }
+    const auto screener = load_screener(loaded->settings);
+    if (!screener) {
+        return refuse(screener.error().detail);
     }
     if (auto tls = parts.public_server->reload_tls(); !tls) {
         return refuse(tls.error().detail);
@@ -256,8 +289,10 @@ void Gateway::reload() {
         .directory = loaded->directory,
         .registry = *registry,
         .corridors = *corridors,
+        .screener = *screener,
     }));
     parts.emit_turned_switches(**corridors);
+    parts.emit_lists(screener->get());
     parts.metrics->rule_set.set({(*registry)->rule_set()});
     parts.metrics->reloads(observe::ReloadResult::ok).add();
     parts.log->emit(observe::events::ReloadDone{

@@ -14,6 +14,7 @@
 #include "gateway/api/papers.hpp"
 #include "gateway/api/plan_routes.hpp"
 #include "gateway/api/quotes.hpp"
+#include "gateway/api/release_order.hpp"
 #include "gateway/api/retry_order.hpp"
 #include "gateway/api/services.hpp"
 #include "gateway/api/submit_bulk.hpp"
@@ -72,6 +73,7 @@ struct Gateway::Parts {
     std::unique_ptr<api::GetOrder> orders;
     std::unique_ptr<api::RetryOrder> retry;
     std::unique_ptr<api::ChangeOrder> change;
+    std::unique_ptr<api::ReleaseOrder> release;
     std::unique_ptr<api::Catalog> catalog;
     std::unique_ptr<api::GetAdapters> adapters;
     std::unique_ptr<api::PlanRoutes> plan_routes;
@@ -87,6 +89,7 @@ struct Gateway::Parts {
 
     Result<void> open_registry(std::shared_ptr<const config::Directory> directory);
     void emit_turned_switches(const corridors::Corridors& corridors);
+    void emit_lists(const screening::Screener* screener);
     Result<void> open_vault();
     Result<void> open_kafka();
     Result<kafka::TopicReport> check_topics();

@@ -28,9 +28,12 @@ Result<kafka::ClientOptions> client_options(const config::Settings& settings) {
     return client;
 }
 
-std::vector<kafka::TopicSpec>
-topic_specs(const adapters::Registry& registry, const config::Directory& directory) {
-    std::vector<std::string> countries;
+std::vector<kafka::TopicSpec> topic_specs(
+    const adapters::Registry& registry,
+    const config::Directory& directory,
+    const std::vector<std::string>& remote
+) {
+    std::vector<std::string> countries = remote;
     for (const auto& adapter : registry.all()) {
         countries.emplace_back(adapter->info().country);
     }
@@ -45,7 +48,7 @@ topic_specs(const adapters::Registry& registry, const config::Directory& directo
             }
         }
     }
-    return kafka::topics_for(countries, brokers);
+    return kafka::topics_for(countries, brokers, remote);
 }
 
 kafka::TopicOptions topic_options(

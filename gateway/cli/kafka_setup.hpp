@@ -16,8 +16,11 @@ namespace silkgate::cli {
 [[nodiscard]] Result<kafka::ClientOptions> client_options(const config::Settings& settings);
 
 // The topics of every adapter's country and of every broker that a connection names.
-[[nodiscard]] std::vector<kafka::TopicSpec>
-topic_specs(const adapters::Registry& registry, const config::Directory& directory);
+[[nodiscard]] std::vector<kafka::TopicSpec> topic_specs(
+    const adapters::Registry& registry,
+    const config::Directory& directory,
+    const std::vector<std::string>& remote
+);
 
 [[nodiscard]] kafka::TopicOptions topic_options(
     const config::Settings& settings,

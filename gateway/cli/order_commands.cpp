@@ -4,6 +4,7 @@
 #include "gateway/cli/data_files.hpp"
 #include "gateway/cli/input.hpp"
 #include "gateway/cli/kafka_setup.hpp"
+#include "gateway/cli/load_registry.hpp"
 #include "gateway/dispatch/ids.hpp"
 #include "gateway/http/problem.hpp"
 #include "gateway/intake/enrich.hpp"
@@ -118,10 +119,13 @@ int plan(const config::Input& input, const PlanOptions& options) {
     if (!loaded) {
         return complain(loaded.error());
     }
-    const auto registry =
-        adapters::Registry::load(data_root(loaded->settings), loaded->settings.adapters.allow_wip);
+    const auto registry = load_registry(loaded->settings, Remote::ask);
     if (!registry) {
         return complain(registry.error());
+    }
+    const auto screener = load_screener(loaded->settings);
+    if (!screener) {
+        return complain(screener.error());
     }
     const auto connection = connection_for(*loaded->directory, options.connection);
     const auto bytes = read_input(options.file);
@@ -149,7 +153,8 @@ int plan(const config::Input& input, const PlanOptions& options) {
         .order_id = dispatch::order_id(connection->tenant, connection->id, order.header.number),
         .connection = &*connection,
     };
-    const dispatch::Plan made = dispatch::plan_order(**registry, order, context, dispatch::Depth::render);
+    const dispatch::Plan made =
+        dispatch::plan_order(**registry, order, {context, screener->get()}, dispatch::Depth::render);
     Violations violations = made.all_violations();
     for (Violation& violation : violations) {
         violation.pointer = violation.canonical_pointer;
@@ -157,7 +162,12 @@ int plan(const config::Input& input, const PlanOptions& options) {
     print_line(
         stdout,
         api::to_json(api::DryRun{
-            .order = order, .plan = made, .violations = violations, .registry = **registry, .context = context
+            .order = order,
+            .plan = made,
+            .violations = violations,
+            .registry = **registry,
+            .context = context,
+            .screened_with = *screener ? std::string_view((*screener)->version()) : std::string_view{},
         })
     );
     if (!options.out.empty()) {

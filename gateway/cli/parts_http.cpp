@@ -129,6 +129,7 @@ void Gateway::Parts::make_endpoints() {
     orders = std::make_unique<api::GetOrder>(*services, *log_reader);
     retry = std::make_unique<api::RetryOrder>(*services, *log_reader);
     change = std::make_unique<api::ChangeOrder>(*services, *log_reader);
+    release = std::make_unique<api::ReleaseOrder>(*services, *log_reader);
     catalog = std::make_unique<api::Catalog>(*services);
     adapters = std::make_unique<api::GetAdapters>(*services);
     plan_routes = std::make_unique<api::PlanRoutes>(*services);
@@ -142,6 +143,7 @@ void Gateway::Parts::make_endpoints() {
          .orders = *orders,
          .retry = *retry,
          .change = *change,
+         .release = *release,
          .catalog = *catalog,
          .adapters = *adapters,
          .routes = *plan_routes,

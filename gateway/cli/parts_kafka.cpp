@@ -178,6 +178,7 @@ void Gateway::Parts::make_routers() {
                 .find_connection = [directory](
                                        const TenantId& tenant, const ConnectionId& id
                                    ) { return directory->find_connection(tenant, id.view()); },
+                .screener = snapshot->screener,
                 .owner = snapshot,
                 .batch_records_max = static_cast<std::size_t>(snapshot->settings.route.batch_records_max),
                 .batch_wait = snapshot->settings.route.batch_ms,

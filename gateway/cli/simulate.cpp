@@ -2,6 +2,7 @@
 
 #include "gateway/cli/data_files.hpp"
 #include "gateway/cli/kafka_setup.hpp"
+#include "gateway/cli/load_registry.hpp"
 #include "gateway/core/time.hpp"
 #include "gateway/kafka/consumer.hpp"
 #include "gateway/kafka/embedded.hpp"
@@ -201,7 +202,8 @@ open_line(const config::Loaded& loaded, const adapters::Registry& registry, Simu
         options.group = kafka::EmbeddedBroker::fresh_group(options.group);
     }
     std::vector<std::string> receipts;
-    for (const kafka::TopicSpec& topic : topic_specs(registry, *loaded.directory)) {
+    for (const kafka::TopicSpec& topic :
+         topic_specs(registry, *loaded.directory, loaded.settings.adapters.remote)) {
         if (topic.name.ends_with(".declarations.v1") || topic.name == kafka::kLogisticsBookings) {
             options.topics.push_back(topic.name);
             receipts.push_back(receipts_of(topic.name));
@@ -254,7 +256,7 @@ Script script_for(std::string_view order_number) noexcept {
 }
 
 int simulate(const config::Loaded& loaded, SimulatorBroker broker, const std::atomic<bool>& stopping) {
-    auto registry = adapters::Registry::load(data_root(loaded.settings), loaded.settings.adapters.allow_wip);
+    auto registry = load_registry(loaded.settings, Remote::ask);
     if (!registry) {
         return complain(registry.error());
     }

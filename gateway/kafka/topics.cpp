@@ -7,6 +7,7 @@ namespace silkgate::kafka {
 namespace {
 
 constexpr std::string_view kCountryMark = "<cc>";
+constexpr std::string_view kAdapterTopics = "adapters.";
 
 std::string lower(std::string_view text) {
     std::string result{text};
@@ -90,6 +91,20 @@ const std::vector<TopicRow>& topic_table() {
         {kLogisticsReceipts, "booking id", "confirmations, tracking", Cleanup::remove, 90, "carrier", "route"
         },
         {kLogisticsDlq, "original key", "original bytes", Cleanup::remove, 180, "route", "operator"},
+        {"adapters.<cc>.calls.v1",
+         "call id",
+         "a call of the adapter interface, JSON",
+         Cleanup::remove,
+         1,
+         "ingest, route",
+         "the country's adapter"},
+        {"adapters.<cc>.answers.v1",
+         "call id",
+         "its answer, JSON",
+         Cleanup::remove,
+         1,
+         "the country's adapter",
+         "ingest, route"},
         {kAudit, "tenant", "hash-chained audit records", Cleanup::remove, 400, "all", "auditors"},
     };
     return table;
@@ -107,8 +122,15 @@ std::string customs_dlq_topic(std::string_view country, std::string_view broker)
     return customs_topic(country, broker, "dlq");
 }
 
-std::vector<TopicSpec>
-topics_for(const std::vector<std::string>& countries, const std::vector<BrokerTopics>& brokers) {
+std::string adapter_topic(std::string_view country, AdapterTopic what) {
+    return "adapters." + lower(country) + (what == AdapterTopic::calls ? ".calls.v1" : ".answers.v1");
+}
+
+std::vector<TopicSpec> topics_for(
+    const std::vector<std::string>& countries,
+    const std::vector<BrokerTopics>& brokers,
+    const std::vector<std::string>& remote
+) {
     std::vector<TopicSpec> topics;
     const auto add = [&](std::string name, const TopicRow& row) {
         if (std::ranges::find(topics, name, &TopicSpec::name) == topics.end()) {
@@ -124,6 +146,12 @@ topics_for(const std::vector<std::string>& countries, const std::vector<BrokerTo
         const auto fill = [&](const std::string& middle) {
             return std::string{row.pattern}.replace(mark, kCountryMark.size(), middle);
         };
+        if (row.pattern.starts_with(kAdapterTopics)) {
+            for (const std::string& country : remote) {
+                add(fill(lower(country)), row);
+            }
+            continue;
+        }
         for (const std::string& country : countries) {
             add(fill(lower(country)), row);
         }

@@ -30,6 +30,10 @@ inline constexpr std::string_view kAudit = "audit.v1";
 [[nodiscard]] std::string receipts_topic(std::string_view country, std::string_view broker = {});
 [[nodiscard]] std::string customs_dlq_topic(std::string_view country, std::string_view broker = {});
 
+// Calls to an adapter that is a program of its own, and its answers: "adapters.tj.calls.v1".
+enum class AdapterTopic : std::uint8_t { calls, answers };
+[[nodiscard]] std::string adapter_topic(std::string_view country, AdapterTopic what);
+
 enum class Cleanup : std::uint8_t { remove, compact };
 
 // One row of the table: a topic, or (with <cc> in the pattern) one topic a country.
@@ -56,9 +60,13 @@ struct BrokerTopics {
     std::string broker;
 };
 
-// The topics for these countries (alpha-2, either case), and for brokers with topics of their own.
-[[nodiscard]] std::vector<TopicSpec>
-topics_for(const std::vector<std::string>& countries, const std::vector<BrokerTopics>& brokers = {});
+// The topics for these countries (alpha-2, either case), for brokers with topics of their own, and for the
+// countries whose adapter is a program of its own.
+[[nodiscard]] std::vector<TopicSpec> topics_for(
+    const std::vector<std::string>& countries,
+    const std::vector<BrokerTopics>& brokers = {},
+    const std::vector<std::string>& remote = {}
+);
 [[nodiscard]] std::vector<std::string> names(const std::vector<TopicSpec>& topics);
 
 struct TopicOptions {

@@ -4,6 +4,7 @@
 #include "gateway/json/reader.hpp"
 #include "gateway/json/writer.hpp"
 #include "gateway/order/order_json.hpp"
+#include "tests/conformance/outside.hpp"
 #include "tests/support/connection_json.hpp"
 
 #include <gtest/gtest.h>
@@ -142,7 +143,9 @@ void render(
 
 const adapters::Registry& registry() {
     static const auto kRegistry = [] {
-        auto loaded = adapters::Registry::load(std::string(SILKGATE_SOURCE_DIR) + "/adapters", true);
+        auto loaded = adapters::Registry::load(
+            std::string(SILKGATE_SOURCE_DIR) + "/adapters", true, outside_adapters()
+        );
         if (!loaded) {
             give_up(loaded.error().detail);
         }
@@ -168,7 +171,7 @@ const adapters::CountryAdapter& adapter_of(std::string_view country) {
 }
 
 fs::path folder_of(std::string_view country) {
-    return fs::path(SILKGATE_SOURCE_DIR) / "adapters" / lower(country);
+    return outside_folder(country).value_or(fs::path(SILKGATE_SOURCE_DIR) / "adapters" / lower(country));
 }
 
 std::string read_file(const fs::path& path) {

@@ -172,6 +172,15 @@ def test_a_plan_is_the_same_by_file_and_by_standard_input(silkgate):
     assert silkgate("plan", *at, path).stdout == silkgate("plan", *at, "-", stdin=read(path)).stdout != ""
 
 
+@pytest.mark.parametrize("at,owed", [("2025-06-30T18:59:59Z", False), ("2025-06-30T19:00:00Z", True)])
+def test_an_old_order_is_judged_by_the_rules_of_its_day(silkgate, at, owed):
+    """Pakistan's limit fell from PKR 5,000 to 1,000 on 1 July 2025, local time; the order is worth PKR 1,000.02."""
+    order = ROOT / "adapters/pk/cases/de_minimis_of_june_2025.order.json"
+    plan = json.loads(silkgate("plan", "--set", "adapters.allow_wip=true", "--at", at, order).stdout)
+    assert ("duty-rate-missing" in {warning["code"] for warning in plan["warnings"]}) == owed
+    assert plan["ruleSet"]
+
+
 def test_documents_are_written_to_the_directory(silkgate, settings, tmp_path):
     order = ROOT / "adapters/ru/cases/accepted.order.json"
     at = json.loads(read(order))["order"]["createdAt"]

@@ -123,6 +123,9 @@ def test_channels_are_versioned_kept_and_replicated():
         binding = follow(ASYNCAPI, channel["bindings"]["kafka"])
         assert binding["replicas"] == 3 and binding["partitions"] == 12, name
         policy = binding["topicConfiguration"]["cleanup.policy"]
+        if name.startswith("adapter"):  # a question and its answer: nobody waits for longer
+            assert binding["topicConfiguration"]["retention.ms"] == 86_400_000, name
+            continue
         assert policy == ["compact"] or binding["topicConfiguration"]["retention.ms"] >= 90 * 86_400_000, name
         assert channel["messages"], name
 
@@ -146,7 +149,7 @@ def test_headers_of_the_code_are_documented():
                    for path in sorted((ROOT / folder).glob("*.cpp")))
     written = {name for name in re.findall(r'"((?:ce|sg)_[a-z_]+)"', code)}
     documented = set()
-    for schema in ("Headers", "DocumentHeaders", "DeadLetterHeaders"):
+    for schema in ("Headers", "DocumentHeaders", "DeadLetterHeaders", "CallHeaders"):
         documented |= set(ASYNCAPI["components"]["schemas"][schema]["properties"])
     assert written <= documented, sorted(written - documented)
     assert written

@@ -61,6 +61,25 @@ def test_every_data_row_has_a_source_that_is_registered(path):
         assert dates == sorted(dates), f"{path} row {number} ends before it starts"
 
 
+# Columns that say which thing a row is about; the first column where a file is not named here.
+KEYS = {"rates.csv": ("bank", "currency"), "tariff.csv": ("prefix", "item", "kind"), "return_status.csv": ("receipt", "status"),
+        "reply_codes.csv": ("kind", "code"), "limits.csv": ("name", "currency")}
+
+
+@pytest.mark.parametrize("path", data_files())
+def test_no_two_rows_of_one_thing_hold_on_one_day(path):
+    lines = [line for line in read(path).splitlines() if line and not line.startswith("#")]
+    header = next(csv.reader([lines[0]]))
+    named = [name for name in KEYS.get(path.rsplit("/", 1)[1], header[:1]) if name in header]
+    held = {}
+    for row in csv.DictReader(io.StringIO("\n".join(lines))):
+        key = tuple(row[name] for name in named)
+        span = row["effective_from"], row["effective_to"] or "9999-12-31"
+        for other in held.setdefault(key, []):
+            assert span[1] < other[0] or other[1] < span[0], f"{path}: {key} holds twice, {other} and {span}"
+        held[key].append(span)
+
+
 def binary():
     named = os.environ.get("SILKGATE_BINARY")
     candidates = [named] if named else [str(ROOT / "build" / preset / "silkgate") for preset in ("release", "asan", "dev")]
