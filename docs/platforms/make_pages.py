@@ -52,6 +52,33 @@ def rows(prefix, value):
     return [(prefix + name, describe(part).replace("|", "\\|")) for name, part in value.items()]
 
 
+def ends(mapping, status):
+    """Words of the payload that mean this status."""
+    found = []
+    for field in mapping["order"].get("status", []) if isinstance(mapping["order"].get("status"), list) \
+            else [mapping["order"].get("status", {})]:
+        if isinstance(field, dict):
+            found += [f"`{field['path']}` {word}" if word != "*" else f"`{field['path']}`"
+                      for word, target in field.get("words", {}).items() if target == status]
+    return " or ".join(found)
+
+
+def changes(mapping):
+    """How a payload of an order that is known already is taken."""
+    head = mapping["order"]
+    times = [f"`{path['path'] if isinstance(path, dict) else path}`"
+             for path in (head["updatedAt"] if isinstance(head.get("updatedAt"), list) else [head["updatedAt"]])] \
+        if "updatedAt" in head else []
+    text = f"A later payload of an order is newer or older by {' or '.join(times)}. " if times else \
+        "The payload has no time of change: other content of a known order is answered 409 `order-exists`, and changed by PATCH. "
+    cancelled, returned = ends(mapping, "cancelled"), ends(mapping, "returned")
+    if cancelled:
+        text += f"It cancels the order with {cancelled}. "
+    if returned:
+        text += f"Goods come back with {returned}. "
+    return text + "See [life of an order](../life_of_an_order.md#when-the-platform-changes-it)."
+
+
 def section(mapping):
     about = mapping["about"]
     text = [f"## {about['title']}", "", f"Mapping `{mapping['version']}`, arrival: {about['arrival']}.", ""]
@@ -62,6 +89,7 @@ def section(mapping):
             f"scheme `{header['scheme']}`"
         text += [f"Header `{header['header']}`: {scheme}.", ""]
     text += ["**How it is read.**", ""] + ["- " + note for note in about["notes"]]
+    text += ["", "**How a change is taken.** " + changes(mapping)]
     text += ["", "**What is missing, and how to supply it.**", ""] + ["- " + item for item in about["missing"]]
     text += ["", "**What is read.** Paths as in [the mappings' README](../../gateway/intake/mappings/README.md).", "",
              "| common order | payload |", "| --- | --- |"]

@@ -1,27 +1,32 @@
+// PATCH /v1/orders/{id}, and what the routes that change an order have in common.
 #include "gateway/api/change_order.hpp"
 
 #include "gateway/api/change_steps.hpp"
-#include "gateway/api/prepare_order.hpp"
+#include "gateway/api/submission.hpp"
 #include "gateway/dispatch/change.hpp"
-#include "gateway/dispatch/records.hpp"
 #include "gateway/http/problem.hpp"
-#include "gateway/observe/events.hpp"
 #include "gateway/order/difference.hpp"
 #include "gateway/order/merge_patch.hpp"
 #include "gateway/order/order_json.hpp"
+#include "gateway/order/supplied.hpp"
 
 #include <algorithm>
 
 namespace silkgate::api {
 namespace {
 
-using dispatch::CommandKind;
 using observe::ChangeKind;
 using observe::ChangeOutcome;
 
+struct PatchedOrder {
+    ChangedOrder changed;
+    Violations violations;  // of the patch itself
+};
+
 // The accepted order with the patch on it.
 Result<PatchedOrder>
-apply_patch(const std::string& body, const Snapshot& snapshot, const order::Order& before) {
+apply_patch(const std::string& body, const Snapshot& snapshot, const dispatch::Command& base) {
+    const order::Order& before = base.order;
     auto patch = json::Document::parse(body, json_limits(snapshot.settings));
     if (!patch) {
         return patch.error();
@@ -39,26 +44,19 @@ apply_patch(const std::string& body, const Snapshot& snapshot, const order::Orde
         return merged.error();
     }
     order::ReadOrder read = order::read_shape(merged->root());
-    PatchedOrder out{
-        .order = std::move(read.order),
-        .pointers = std::move(patched.pointers),
-        .violations = std::move(read.violations)
-    };
-    Violations fixed = find_fixed_members(before, out.order);
+    PatchedOrder out;
+    out.changed.order = std::move(read.order);
+    out.changed.pointers = std::move(patched.pointers);
+    out.changed.supplied = base.supplied;
+    order::remember_supplied(out.changed.supplied, patch->root());
+    out.violations = std::move(read.violations);
+    Violations fixed = find_fixed_members(before, out.changed.order, Changer::hand);
     std::ranges::move(fixed, std::back_inserter(out.violations));
-    point_into(out.violations, out.pointers);
+    point_into(out.violations, out.changed.pointers);
     // Who sent the order, and its id, are the host's.
-    out.order.source = before.source;
-    out.order.message_id = before.message_id;
+    out.changed.order.source = before.source;
+    out.changed.order.message_id = before.message_id;
     return out;
-}
-
-// What is out can not be held: where an authority can not be told the new content, nothing is changed.
-bool is_blocked(const ChangePlan& plan, const Violations& general) {
-    return std::ranges::any_of(plan.legs, [&](const ChangedLeg& leg) {
-        return leg.action == adapters::Action::amend && leg.planned != nullptr &&
-               (leg.outcome != LegOutcome::accepted || has_errors(general));
-    });
 }
 
 std::optional<Error> refuse_unchangeable(const OrderInPath& found) {
@@ -73,16 +71,48 @@ std::optional<Error> refuse_unchangeable(const OrderInPath& found) {
     return std::nullopt;
 }
 
-std::string_view word_after(const ChangePlan& plan, const dispatch::OrderState& state, bool held) {
-    if (held || plan.has(LegOutcome::held)) {
-        return "held";
+ChangeOutcome outcome_of(Errc code) {
+    switch (code) {
+        case Errc::rule_violations:
+        case Errc::invalid_parameter:
+        case Errc::malformed_json:
+            return ChangeOutcome::rejected;
+        case Errc::illegal_transition:
+        case Errc::precondition_failed:
+        case Errc::request_in_flight:
+            return ChangeOutcome::conflict;
+        default:
+            return ChangeOutcome::failed;
     }
-    return plan.has(LegOutcome::accepted) ? "accepted" : dispatch::to_string(state.word);
 }
 
 }  // namespace
 
+Reply ChangeOrder::refuse(
+    const OrderInPath& found,
+    const Request& request,
+    ChangeKind kind,
+    const Error& error
+) const {
+    services_.metrics.order_changes(kind, outcome_of(error.code)).add();
+    return found.refuse(error, request);
+}
+
+Reply ChangeOrder::answer(
+    const OrderInPath& found,
+    const Request& request,
+    ChangeKind kind,
+    Result<Changed> changed
+) const {
+    if (!changed) {
+        return refuse(found, request, kind, changed.error());
+    }
+    services_.metrics.order_changes(kind, ChangeOutcome::accepted).add();
+    return accepted(found, std::move(*changed));
+}
+
 boost::asio::awaitable<Reply> ChangeOrder::patch(Request request) {
+    constexpr auto kKind = ChangeKind::amended;
     auto found = find_order_in_path(services_, request);
     if (!found) {
         co_return http::problem(found.error(), request);
@@ -90,116 +120,31 @@ boost::asio::awaitable<Reply> ChangeOrder::patch(Request request) {
     if (auto refusal = require_if_match(*found, request)) {
         co_return std::move(*refusal);
     }
-    const Snapshot& snapshot = *found->snapshot;
-    const auto refuse = [&](const Error& error, ChangeOutcome outcome) {
-        services_.metrics.order_changes(ChangeKind::amended, outcome).add();
-        return found->refuse(error, request);
-    };
     auto base = co_await log_.read_command(found->state.accepted);
     if (!base) {
-        co_return refuse(base.error(), ChangeOutcome::failed);
+        co_return refuse(*found, request, kKind, base.error());
     }
-    auto patched = apply_patch(request.body, snapshot, base->order);
+    auto patched = apply_patch(request.body, *found->snapshot, *base);
     if (!patched) {
-        co_return refuse(patched.error(), ChangeOutcome::rejected);
+        co_return refuse(*found, request, kKind, patched.error());
     }
     if (has_errors(patched->violations)) {
-        co_return refuse(violations_error(std::move(patched->violations)), ChangeOutcome::rejected);
+        co_return refuse(*found, request, kKind, violations_error(std::move(patched->violations)));
     }
-    if (order::differing_members(patched->order, base->order, 1).empty()) {
-        services_.metrics.order_changes(ChangeKind::amended, ChangeOutcome::replayed).add();
+    if (order::differing_members(patched->changed.order, base->order, 1).empty()) {
+        services_.metrics.order_changes(kKind, ChangeOutcome::replayed).add();
         co_return done_before(*found);
     }
     if (auto refusal = refuse_stale(*found, request)) {
-        services_.metrics.order_changes(ChangeKind::amended, ChangeOutcome::conflict).add();
+        services_.metrics.order_changes(kKind, ChangeOutcome::conflict).add();
         co_return std::move(*refusal);
     }
     if (auto refusal = refuse_unchangeable(*found)) {
-        co_return refuse(*refusal, ChangeOutcome::conflict);
+        co_return refuse(*found, request, kKind, *refusal);
     }
-    auto result = co_await amend(*found, request, std::move(*base), std::move(*patched));
-    if (!result) {
-        const bool rejected = result.error().code == Errc::rule_violations;
-        co_return refuse(result.error(), rejected ? ChangeOutcome::rejected : ChangeOutcome::failed);
-    }
-    services_.metrics.order_changes(ChangeKind::amended, ChangeOutcome::accepted).add();
-    co_return std::move(*result);
-}
-
-boost::asio::awaitable<Result<Reply>> ChangeOrder::amend(
-    const OrderInPath& found,
-    const Request& request,
-    dispatch::Command base,
-    PatchedOrder patched
-) {
-    const Snapshot& snapshot = *found.snapshot;
-    PreparedOrder prepared;
-    prepared.id = found.state.id;
-    prepared.order = std::move(patched.order);
-    prepared.pointers = std::move(patched.pointers);
-    prepared.decided_at = services_.clock.now();
-    prepared.released = found.state.releases;
-    std::string change = change_id(found.state.revision, CommandKind::amended, prepared.order);
-    prepare(prepared, snapshot, *found.connection(), services_.replica, dispatch::Depth::check);
-    const ChangeContext context{
-        .snapshot = snapshot,
-        .connection = *found.connection(),
-        .state = found.state,
-        .decided_at = prepared.decided_at
-    };
-    const ChangePlan plan = plan_amendment(context, base.order, prepared);
-    const Violations& general = prepared.plan.general;
-    const bool strict = prefers(request, "strict");
-    if (is_blocked(plan, general) || (strict && (has_errors(general) || plan.has(LegOutcome::held)))) {
-        Violations all = plan.findings(general);
-        point_into(all, prepared.pointers);
-        co_return violations_error(std::move(all));
-    }
-    std::string answer = to_json(ChangeAnswer{
-        .state = found.state,
-        .change = "amended",
-        .word = word_after(plan, found.state, has_errors(general)),
-        .legs = plan.legs,
-        .blocked_by = general,
-        .rule_set = snapshot.registry->rule_set(),
-        .language = http::pick_language(request.header("Accept-Language")),
-    });
-    dispatch::Command command =
-        begin_command(std::move(base), CommandKind::amended, found.state, request, prepared.decided_at);
-    command.amends = plan.amends;
-    command.change = std::move(change);
-    command.order = prepared.order;
-    const auto published = co_await publish(found, std::move(command), deadline_of(snapshot));
-    if (!published) {
-        co_return published.error();
-    }
-    co_return accepted(found, std::move(answer));
-}
-
-boost::asio::awaitable<Result<void>> ChangeOrder::publish(
-    const OrderInPath& found,
-    dispatch::Command command,
-    std::chrono::steady_clock::time_point deadline
-) {
-    if (!in_flight_.begin(found.state.id, found.state.revision)) {
-        co_return fail(Errc::request_in_flight, "another change of this order is being decided");
-    }
-    auto record = dispatch::command_record(command, services_.source, services_.vault);
-    const auto position = co_await services_.producer.send(std::move(record), deadline);
-    if (position) {
-        co_return Result<void>();
-    }
-    if (position.error().code != Errc::outcome_unknown) {
-        in_flight_.release(found.state.id);
-    }
-    services_.log.emit(observe::events::OrderNotPublished{
-        .order = command.order_id.view(),
-        .request = command.request_id,
-        .code = describe(position.error().code).code,
-        .outcome_unknown = position.error().code == Errc::outcome_unknown,
-        .retryable = true,
-    });
-    co_return position.error();
+    const ChangeCall call = call_by_hand(*found, request);
+    auto changed = co_await changes_.amend(call, std::move(*base), std::move(patched->changed));
+    co_return answer(*found, request, kKind, std::move(changed));
 }
 
 }  // namespace silkgate::api

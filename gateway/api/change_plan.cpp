@@ -1,6 +1,7 @@
 #include "gateway/api/change_plan.hpp"
 
 #include "gateway/dispatch/change.hpp"
+#include "gateway/dispatch/returns.hpp"
 #include "gateway/order/difference.hpp"
 
 #include <algorithm>
@@ -27,24 +28,24 @@ constexpr Rule kFixed{
          .ru = "Это поле принятого заказа изменить нельзя."},
 };
 
-constexpr auto kFixedMembers = std::to_array<std::string_view>({
-    "/schemaVersion",
-    "/order/number",
-    "/order/platformId",
-    "/order/version",
-    "/order/status",
-    "/order/test",
-    "/order/createdAt",
-    "/order/updatedAt",
-    "/order/cancelledAt",
-    "/order/cancelReason",
-    "/order/flow",
-});
+struct FixedMember {
+    std::string_view pointer;
+    bool for_platform;
+};
 
-bool is_out(const LegRecord& record) {
-    return record.state != LegState::held && record.state != LegState::rejected &&
-           record.state != LegState::cancelled;
-}
+constexpr auto kFixedMembers = std::to_array<FixedMember>({
+    {"/schemaVersion", false},
+    {"/order/number", true},
+    {"/order/platformId", true},
+    {"/order/version", false},
+    {"/order/status", false},
+    {"/order/test", true},
+    {"/order/createdAt", false},
+    {"/order/updatedAt", false},
+    {"/order/cancelledAt", false},
+    {"/order/cancelReason", false},
+    {"/order/flow", true},
+});
 
 // The state that the change leads to, as far as documents depend on it.
 dispatch::OrderState next_version(const dispatch::OrderState& state) {
@@ -141,7 +142,7 @@ ChangePlan plan_cancellation(const ChangeContext& context, order::Order order) {
         ChangedLeg& leg = plan.legs.emplace_back(ChangedLeg{.record = &record, .action = Action::cancel});
         if (record.state == LegState::held) {
             leg.outcome = LegOutcome::cancelled;
-        } else if (is_out(record) && record.cancellation != dispatch::Cancellation::asked) {
+        } else if (dispatch::is_told(record) && record.cancellation != dispatch::Cancellation::asked) {
             leg.planned = &plan.planned.emplace_back(dispatch::plan_change(
                 *context.snapshot.registry, order, record, cancel, dispatch::Depth::render
             ));
@@ -151,13 +152,38 @@ ChangePlan plan_cancellation(const ChangeContext& context, order::Order order) {
     return plan;
 }
 
-Violations find_fixed_members(const order::Order& before, const order::Order& after) {
+ChangePlan plan_return(
+    const ChangeContext& context,
+    order::Order order,
+    const std::vector<order::ConsignmentLine>& returns
+) {
+    const dispatch::OrderState next = next_version(context.state);
+    const auto back = dispatch::change_context(next, context.connection, context.decided_at, Action::return_);
+    dispatch::put_waybill(order, context.state);
+    ChangePlan plan;
+    for (const LegRecord& record : context.state.legs) {
+        ChangedLeg& leg = plan.legs.emplace_back(ChangedLeg{.record = &record, .action = Action::return_});
+        if (dispatch::is_concerned_by_return(record, order, returns)) {
+            leg.planned = &plan.planned.emplace_back(dispatch::plan_change(
+                *context.snapshot.registry,
+                dispatch::goods_to_return(order, record, returns),
+                record,
+                back,
+                dispatch::Depth::render
+            ));
+            leg.outcome = outcome_of(*leg.planned);
+        }
+    }
+    return plan;
+}
+
+Violations find_fixed_members(const order::Order& before, const order::Order& after, Changer changer) {
     constexpr std::size_t kLookedAt = 1000;
     Violations found;
     for (std::string& member : order::differing_members(after, before, kLookedAt)) {
-        const bool fixed = std::ranges::any_of(kFixedMembers, [&](std::string_view pointer) {
-            return member.starts_with(pointer) &&
-                   (member.size() == pointer.size() || member[pointer.size()] == '/');
+        const bool fixed = std::ranges::any_of(kFixedMembers, [&](const FixedMember& row) {
+            return (row.for_platform || changer == Changer::hand) && member.starts_with(row.pointer) &&
+                   (member.size() == row.pointer.size() || member[row.pointer.size()] == '/');
         });
         if (fixed) {
             found.push_back({

@@ -36,8 +36,17 @@ plan_amendment(const ChangeContext& context, const order::Order& before, const P
 // `order` carries the reason.
 [[nodiscard]] ChangePlan plan_cancellation(const ChangeContext& context, order::Order order);
 
+// `order` is the one that was declared.
+[[nodiscard]] ChangePlan plan_return(
+    const ChangeContext& context,
+    order::Order order,
+    const std::vector<order::ConsignmentLine>& returns
+);
+
 // Members of an accepted order that no change may touch: what makes it this order and not another. One
-// finding (SG-0930) each.
-[[nodiscard]] Violations find_fixed_members(const order::Order& before, const order::Order& after);
+// finding (SG-0930) each. A platform may move its own version, times and status.
+enum class Changer : std::uint8_t { hand, platform };
+[[nodiscard]] Violations
+find_fixed_members(const order::Order& before, const order::Order& after, Changer changer);
 
 }  // namespace silkgate::api

@@ -265,7 +265,11 @@ std::string to_json(const ChangeAnswer& answer) {
     return std::move(out).str();
 }
 
-std::string to_answer(const dispatch::OrderState& state, const std::vector<std::string>& travels_in) {
+std::string to_answer(
+    const dispatch::OrderState& state,
+    const std::vector<std::string>& travels_in,
+    std::string_view update
+) {
     json::Writer out(1536);
     out.begin_object().member("id", state.id.view()).member("number", state.number);
     out.member("connection", state.connection.view()).member("platform", state.platform);
@@ -276,7 +280,7 @@ std::string to_answer(const dispatch::OrderState& state, const std::vector<std::
     out.member("updatedAt", format_rfc3339(state.updated_at));
     out.member_if("originCountry", state.origin_country)
         .member_if("destinationCountry", state.destination_country);
-    out.member_if("waybill", state.waybill);
+    out.member_if("waybill", state.waybill).member_if("update", update);
     if (state.clock.updated_at) {
         out.member("platformUpdatedAt", format_rfc3339(*state.clock.updated_at));
     }
@@ -288,6 +292,9 @@ std::string to_answer(const dispatch::OrderState& state, const std::vector<std::
         out.member("state", to_string(leg.state));
         if (leg.cancellation != dispatch::Cancellation::none) {
             out.member("cancellation", to_string(leg.cancellation));
+        }
+        if (leg.returning != dispatch::Returning::none) {
+            out.member("returning", to_string(leg.returning));
         }
         write_blockers(out, leg.blocked_by);
         out.key("documents").begin_array();

@@ -53,9 +53,13 @@ struct ChangeAnswer {
 [[nodiscard]] std::string to_json(const ChangeAnswer& answer);
 
 // GET /v1/orders/{id}
-// `travels_in`: JSON objects, one a consolidation that holds the order.
-[[nodiscard]] std::string
-to_answer(const dispatch::OrderState& state, const std::vector<std::string>& travels_in = {});
+// `travels_in`: JSON objects, one a consolidation that holds the order. `update` is what became of a payload
+// that changed nothing, or empty.
+[[nodiscard]] std::string to_answer(
+    const dispatch::OrderState& state,
+    const std::vector<std::string>& travels_in = {},
+    std::string_view update = {}
+);
 // GET /v1/orders/{id}/documents
 [[nodiscard]] std::string to_document_list(const dispatch::OrderState& state);
 

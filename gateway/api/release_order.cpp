@@ -145,14 +145,14 @@ ReleaseOrder::release(const OrderInPath& found, const Request& request, ReleaseR
     }
     prepared.released.insert(prepared.released.end(), releases->begin(), releases->end());
     prepare(prepared, *found.snapshot, *found.connection(), services_.replica, dispatch::Depth::check);
-    dispatch::Command command = begin_command(
-        std::move(*base), dispatch::CommandKind::released, found.state, request, prepared.decided_at
-    );
+    const ChangeCall call = call_by_hand(found, request);
+    dispatch::Command command =
+        begin_command(std::move(*base), dispatch::CommandKind::released, call, prepared.decided_at);
     command.releases = std::move(*releases);
     command.order = prepared.order;
     command.pointers = prepared.pointers;
     auto record = dispatch::command_record(command, services_.source, services_.vault);
-    const auto position = co_await services_.producer.send(std::move(record), deadline_of(*found.snapshot));
+    const auto position = co_await services_.producer.send(std::move(record), call.deadline);
     if (!position) {
         co_return position.error();
     }
@@ -164,7 +164,8 @@ ReleaseOrder::release(const OrderInPath& found, const Request& request, ReleaseR
             .by = release.by,
         });
     }
-    co_return accepted(found, answer(command, prepared));
+    Changed released{.body = answer(command, prepared), .version = found.state.version + 1};
+    co_return accepted(found, std::move(released));
 }
 
 }  // namespace silkgate::api

@@ -87,6 +87,7 @@ constexpr auto kRows = std::to_array<Row>({
     {Method::patch, "/v1/orders/{id}",                       Body::one,  kPatch,  call<ChangeOrder, change, &ChangeOrder::patch>},
     {Method::post, "/v1/orders/{id}:cancel",                 Body::one,  "*",     call<ChangeOrder, change, &ChangeOrder::cancel>},
     {Method::post, "/v1/orders/{id}:release",                Body::one,  kJson,   call<ReleaseOrder, release, &ReleaseOrder::post>},
+    {Method::post, "/v1/orders/{id}:return",                 Body::one,  "*",     call<ChangeOrder, change, &ChangeOrder::take_back>},
     {Method::put,  "/v1/catalog/items/{sku}",                Body::one,  kJson,   call<Catalog, catalog, &Catalog::put>},
     {Method::get,  "/v1/catalog/items/{sku}",                Body::none, "",      call<Catalog, catalog, &Catalog::get>},
     {Method::del,  "/v1/catalog/items/{sku}",                Body::none, "",      call<Catalog, catalog, &Catalog::remove>},

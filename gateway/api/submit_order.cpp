@@ -1,7 +1,6 @@
 #include "gateway/api/submit_order.hpp"
 
 #include "gateway/api/bulk.hpp"
-#include "gateway/api/order_conflict.hpp"
 #include "gateway/api/order_json.hpp"
 #include "gateway/dispatch/records.hpp"
 #include "gateway/dispatch/screen_parties.hpp"
@@ -117,8 +116,10 @@ Result<SubmitOrder::Decision> SubmitOrder::decide(
     }
 
     prepare(prepared, *submission.snapshot, connection, services_.replica, dispatch::Depth::check);
-    if (has_errors(prepared.reading) ||
-        (submission.handling == Handling::strict && is_held(prepared) && is_mendable(prepared))) {
+    // What a newer payload of a known order lacks is looked at with that order: a cancellation lacks nothing.
+    const bool refuses_held =
+        submission.handling == Handling::strict && !services_.replica.has_order(prepared.id);
+    if (has_errors(prepared.reading) || (refuses_held && is_held(prepared) && is_mendable(prepared))) {
         Violations violations = sorted_violations(prepared, document);
         count(submission, OrderOutcome::rejected, violations);
         return violations_error(std::move(violations));
@@ -147,13 +148,44 @@ SubmitOrder::carry_out(const Submission& submission, Result<Decision> decision) 
         co_return std::move(*outcome);
     }
     if (auto* conflict = std::get_if<Conflict>(&*decision)) {
-        const bool in_flight = conflict->error.code == Errc::request_in_flight;
+        co_return co_await update(submission, std::move(*conflict));
+    }
+    co_return co_await publish(submission, std::get<Admitted>(std::move(*decision)));
+}
+
+boost::asio::awaitable<Result<SubmitOrder::Outcome>>
+SubmitOrder::update(const Submission& submission, Conflict conflict) {
+    const OrderId id = conflict.prepared->id;
+    auto update = Result<Update>(conflict.error);
+    if (conflict.error.code == Errc::order_exists) {
+        update = co_await updates_.take(submission, std::move(conflict.prepared), conflict.error);
+    }
+    if (!update) {
+        const bool in_flight = update.error().code == Errc::request_in_flight;
         services_.metrics.idempotency(in_flight ? IdempotencyResult::in_flight : IdempotencyResult::conflict)
             .add();
         count(submission, OrderOutcome::conflict, {});
-        co_return co_await explain_conflict(services_, log_, *conflict->prepared, std::move(conflict->error));
+        co_return update.error();
     }
-    co_return co_await publish(submission, std::get<Admitted>(std::move(*decision)));
+    const bool duplicate = update->kind == Update::Kind::duplicate;
+    const bool outdated = update->kind == Update::Kind::outdated;
+    if (duplicate) {
+        services_.metrics.idempotency(IdempotencyResult::replay).add();
+    }
+    count(
+        submission,
+        duplicate  ? OrderOutcome::replayed
+        : outdated ? OrderOutcome::outdated
+                   : OrderOutcome::updated,
+        {}
+    );
+    co_return Outcome{
+        .status = outdated ? 200 : 202,
+        .body = std::move(update->body),
+        .order_id = id.str(),
+        .version = update->version,
+        .replayed = duplicate,
+    };
 }
 
 SubmitOrder::Outcome

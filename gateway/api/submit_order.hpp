@@ -7,6 +7,7 @@
 
 #include "gateway/api/log_reader.hpp"
 #include "gateway/api/message.hpp"
+#include "gateway/api/platform_update.hpp"
 #include "gateway/api/prepare_order.hpp"
 #include "gateway/api/services.hpp"
 #include "gateway/api/submission.hpp"
@@ -24,8 +25,8 @@ namespace silkgate::api {
 
 class SubmitOrder {
 public:
-    SubmitOrder(Services& services, LogReader& log, std::string durability)
-        : services_(services), log_(log), durability_(std::move(durability)) {}
+    SubmitOrder(Services& services, LogReader& log, Changes& changes, std::string durability)
+        : services_(services), updates_(services, log, changes), durability_(std::move(durability)) {}
 
     boost::asio::awaitable<Reply> post_order(Request request);
     boost::asio::awaitable<Reply> post_intake(Request request);
@@ -50,7 +51,7 @@ public:
         Violations held_by;
     };
 
-    // A different order has the number, or its first request is still under way.
+    // The number is known with other content, or its first request is still under way.
     struct Conflict {
         std::unique_ptr<PreparedOrder> prepared;
         Error error;
@@ -80,11 +81,12 @@ private:
     boost::asio::awaitable<Result<Outcome>> publish(const Submission& submission, Admitted admitted);
     boost::asio::awaitable<Reply>
     submit_list(const Submission& submission, const Request& request, ReadBody body);
+    boost::asio::awaitable<Result<Outcome>> update(const Submission& submission, Conflict conflict);
     void count(const Submission& submission, observe::OrderOutcome outcome, const Violations& violations)
         const;
 
     Services& services_;
-    LogReader& log_;
+    PlatformUpdate updates_;
     std::string durability_;  // "replicated", or "demonstration" with the embedded broker
 };
 

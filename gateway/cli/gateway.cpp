@@ -6,6 +6,7 @@
 #include "gateway/cli/kafka_setup.hpp"
 #include "gateway/cli/load_registry.hpp"
 #include "gateway/cli/version.hpp"
+#include "gateway/dispatch/change.hpp"
 #include "gateway/dispatch/planner.hpp"
 #include "gateway/dispatch/screen_parties.hpp"
 #include "gateway/observe/events.hpp"
@@ -40,6 +41,7 @@ observe::Vocabulary vocabulary(const adapters::Registry& registry) {
     std::ranges::for_each(order::order_rules(), add);
     std::ranges::for_each(dispatch::planner_rules(), add);
     std::ranges::for_each(dispatch::screening_rules(), add);
+    std::ranges::for_each(dispatch::change_rules(), add);
     for (const auto& adapter : registry.all()) {
         for (const Rule* rule : adapter->rules()) {
             add(*rule);

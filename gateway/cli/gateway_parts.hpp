@@ -68,6 +68,7 @@ struct Gateway::Parts {
     std::unique_ptr<dispatch::Dedupe> dedupe;
     std::unique_ptr<api::Services> services;
     std::unique_ptr<api::LogReader> log_reader;
+    std::unique_ptr<api::Changes> changes;
     std::unique_ptr<api::SubmitOrder> submit;
     std::unique_ptr<api::SubmitBulk> bulk;
     std::unique_ptr<api::GetOrder> orders;

@@ -19,6 +19,8 @@ constexpr std::chrono::seconds kUnreadyAfterFailure{15};
 // Answers of orders that the replica does not have yet: some 20,000.
 constexpr std::size_t kRememberedBytes = 32U * 1024U * 1024U;
 constexpr int kSelfSignedDays = 30;
+// How long the answer to a change waits for the router: many times its usual batch.
+constexpr std::chrono::milliseconds kDecisionWait{3'000};
 
 // The certificate files of the settings, or a self-signed pair made below the state folder.
 Result<crypto::TlsSettings> tls_settings(const config::Settings& settings, observe::Log& log) {
@@ -123,12 +125,14 @@ void Gateway::Parts::make_endpoints() {
         .vault = vault,
         .source = source(),
     });
-    submit =
-        std::make_unique<api::SubmitOrder>(*services, *log_reader, embedded ? "demonstration" : "replicated");
+    changes = std::make_unique<api::Changes>(*services, kDecisionWait);
+    submit = std::make_unique<api::SubmitOrder>(
+        *services, *log_reader, *changes, embedded ? "demonstration" : "replicated"
+    );
     bulk = std::make_unique<api::SubmitBulk>(*services, *submit);
     orders = std::make_unique<api::GetOrder>(*services, *log_reader);
     retry = std::make_unique<api::RetryOrder>(*services, *log_reader);
-    change = std::make_unique<api::ChangeOrder>(*services, *log_reader);
+    change = std::make_unique<api::ChangeOrder>(*services, *log_reader, *changes);
     release = std::make_unique<api::ReleaseOrder>(*services, *log_reader);
     catalog = std::make_unique<api::Catalog>(*services);
     adapters = std::make_unique<api::GetAdapters>(*services);

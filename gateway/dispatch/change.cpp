@@ -3,20 +3,97 @@
 #include "gateway/dispatch/decider.hpp"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 namespace silkgate::dispatch {
 namespace {
 
+using adapters::Action;
+
 constexpr std::string_view kNotServed = "action-not-served";
+
+constexpr auto kRules = std::to_array<Rule>({
+    {.id = "SG-0931",
+     .code = "leg-cleared",
+     .severity = Severity::error,
+     .remedy = Remedy::none,
+     .basis = "Silkgate decision 0016: what customs has released is changed by customs only",
+     .effective_from = "",
+     .text =
+         {.en =
+              "Customs has released these goods: the declaration can not be amended electronically any more.",
+          .zh = "海关已放行该批货物：申报已不能以电子方式修改。",
+          .ru = "Таможня выпустила эти товары: изменить декларацию в электронном виде уже нельзя."}},
+    {.id = "SG-0932",
+     .code = "return-after-delivery",
+     .severity = Severity::error,
+     .remedy = Remedy::none,
+     .basis = "Silkgate decision 0016: a parcel that was handed over comes back as a parcel of its own",
+     .effective_from = "",
+     .text =
+         {.en = "The carrier has handed the parcel over: it comes back under a waybill of its own.",
+          .zh = "包裹已妥投：退货须使用新的运单。",
+          .ru = "Отправление вручено: возврат идёт по собственной накладной."}},
+});
+
+enum RuleIndex : std::size_t { kLegCleared, kReturnAfterDelivery, kRuleCount };
+static_assert(kRules.size() == kRuleCount);
+
+bool serves(const adapters::Registry& registry, std::string_view country, std::string_view action) {
+    const adapters::CountryAdapter* adapter = registry.find(country);
+    return adapter != nullptr &&
+           std::ranges::find(adapter->info().actions, action) != adapter->info().actions.end();
+}
+
+const adapters::Carriage* last_movement(const LegRecord& record) {
+    const auto moved =
+        std::ranges::find_if(record.documents.rbegin(), record.documents.rend(), [](const DocumentState& d) {
+            return d.carriage.has_value();
+        });
+    return moved == record.documents.rend() ? nullptr : &*moved->carriage;
+}
+
+bool is_handed_over(const LegRecord& record) {
+    const adapters::Carriage* carriage = last_movement(record);
+    return carriage != nullptr && (carriage->last.step == adapters::CarriageStep::delivered ||
+                                   carriage->last.step == adapters::CarriageStep::returned);
+}
+
+// What keeps a leg that is so far from being told `action`, whatever its adapter says.
+std::optional<RuleIndex>
+barrier_of(const adapters::Registry& registry, const LegRecord& record, Action action) {
+    const bool is_booking = record.leg.kind == adapters::LegKind::booking;
+    if (action == Action::amend && !is_booking && record.state == LegState::released &&
+        !serves(registry, record.leg.country, kAmendsReleased)) {
+        return kLegCleared;
+    }
+    if (action == Action::return_ && is_booking && is_handed_over(record)) {
+        return kReturnAfterDelivery;
+    }
+    return std::nullopt;
+}
 
 bool same_bytes(const std::vector<adapters::Document>& a, const std::vector<adapters::Document>& b) {
     return std::ranges::equal(a, b, {}, &adapters::Document::bytes, &adapters::Document::bytes);
+}
+
+// The authority, or its adapter, knows no such message; or what it would say is not for it any more.
+bool is_unserved(const PlannedLeg& planned) {
+    return std::ranges::any_of(planned.violations, [](const Violation& violation) {
+        return violation.rule->code == kNotServed || violation.rule == &kRules[kReturnAfterDelivery];
+    });
 }
 
 }  // namespace
 
 bool is_cancelling(const OrderState& state) noexcept {
     return state.word == OrderStateWord::cancelled || state.word == OrderStateWord::cancel_requested;
+}
+
+bool is_told(const LegRecord& record) {
+    return record.state != LegState::held && record.state != LegState::rejected &&
+           record.state != LegState::cancelled;
 }
 
 void put_waybill(order::Order& order, const OrderState& state) {
@@ -58,6 +135,17 @@ PlannedLeg plan_change(
     context.adapter.authority_reference = authority_reference(record);
     PlannedLeg planned;
     planned.leg = record.leg;
+    if (const auto barrier = barrier_of(registry, record, context.action)) {
+        planned.violations.push_back({
+            .rule = &kRules[*barrier],
+            .canonical_pointer = {},
+            .pointer = {},
+            .leg = record.leg.id,
+            .found = {},
+            .remedy_href = {},
+        });
+        return planned;
+    }
     plan_leg(registry, order, context, depth, planned);
     return planned;
 }
@@ -66,10 +154,24 @@ Cancellation cancellation_of(const PlannedLeg& planned) noexcept {
     if (!planned.is_held()) {
         return Cancellation::asked;
     }
-    const bool unserved = std::ranges::any_of(planned.violations, [](const Violation& violation) {
-        return violation.rule->code == kNotServed;
+    return is_unserved(planned) ? Cancellation::unserved : Cancellation::waiting;
+}
+
+Returning returning_of(const PlannedLeg& planned) noexcept {
+    if (!planned.is_held()) {
+        return Returning::asked;
+    }
+    return is_unserved(planned) ? Returning::unserved : Returning::waiting;
+}
+
+bool has_departed(const OrderState& state) noexcept {
+    return std::ranges::any_of(state.legs, [](const LegRecord& record) {
+        return last_movement(record) != nullptr;
     });
-    return unserved ? Cancellation::unserved : Cancellation::waiting;
+}
+
+std::span<const Rule> change_rules() noexcept {
+    return kRules;
 }
 
 Violations connection_unknown() {
@@ -98,8 +200,7 @@ std::vector<std::string> changed_legs(
     put_waybill(after, state);
     std::vector<std::string> changed;
     for (const LegRecord& record : state.legs) {
-        if (record.state == LegState::held || record.state == LegState::rejected ||
-            record.state == LegState::cancelled) {
+        if (!is_told(record)) {
             continue;
         }
         // Rendered as a submission: whether an amendment is served is asked only where something changes.

@@ -14,8 +14,9 @@
 namespace silkgate::dispatch {
 namespace {
 
-constexpr auto kKinds =
-    std::to_array<std::string_view>({"created", "retried", "replied", "amended", "cancelled", "released"});
+constexpr auto kKinds = std::to_array<std::string_view>(
+    {"created", "retried", "replied", "amended", "cancelled", "released", "returned"}
+);
 
 // Commands are written by Silkgate; what is larger than an order may be is still read.
 constexpr json::Limits kCommandLimits{.depth_max = 40, .members_max = 200'000, .string_bytes_max = 1'048'576};
@@ -23,6 +24,9 @@ constexpr json::Limits kCommandLimits{.depth_max = 40, .members_max = 200'000, .
 void write_item(json::Writer& out, const ResolvedReply& reply) {
     const adapters::ReplyItem& item = reply.item;
     out.begin_object().member("document", reply.document.view()).member("status", to_string(item.status));
+    if (reply.by_key) {
+        out.key("byKey").boolean(true);
+    }
     out.member_if("authorityReference", item.authority_reference)
         .member_if("nativeStatus", item.native_status);
     if (item.at) {
@@ -51,6 +55,7 @@ void write_item(json::Writer& out, const ResolvedReply& reply) {
 Result<ResolvedReply> read_item(json::Value value) {
     ResolvedReply reply;
     reply.document = DeclarationId(std::string(value["document"].text()));
+    reply.by_key = value["byKey"].is_true();
     const auto status = parse_reply_status(value["status"].text());
     if (!status) {
         return fail(Errc::invalid_value, "unknown reply status");
@@ -102,25 +107,51 @@ Result<Command> read_order_part(json::Value root, Command command) {
     return command;
 }
 
-void write_change(json::Writer& out, const Command& command) {
-    if (command.base == 0) {
-        return;
-    }
-    out.key("base").number(command.base).member_if("change", command.change);
-    out.key("amends").begin_array();
-    for (const std::string& leg : command.amends) {
-        out.string(leg);
+void write_texts(json::Writer& out, json::Name name, const std::vector<std::string>& texts) {
+    out.key(name).begin_array();
+    for (const std::string& text : texts) {
+        out.string(text);
     }
     out.end_array();
 }
 
-void read_change(json::Value root, Command& command) {
+void write_change(json::Writer& out, const Command& command) {
+    if (!command.supplied.empty()) {
+        write_texts(out, "supplied", command.supplied);
+    }
+    if (command.base == 0) {
+        return;
+    }
+    out.key("base").number(command.base).member_if("change", command.change);
+    write_texts(out, "amends", command.amends);
+    if (command.returns.empty()) {
+        return;
+    }
+    out.key("returns").begin_array();
+    for (const order::ConsignmentLine& line : command.returns) {
+        out.begin_object().member("lineId", line.line_id).member("quantity", line.quantity).end_object();
+    }
+    out.end_array();
+}
+
+Result<void> read_change(json::Value root, Command& command) {
     const std::string_view base = root["base"].text();
     std::from_chars(base.data(), base.data() + base.size(), command.base);
     command.change = root["change"].text();
     for (const json::Value leg : root["amends"]) {
         command.amends.emplace_back(leg.text());
     }
+    for (const json::Value pointer : root["supplied"]) {
+        command.supplied.emplace_back(pointer.text());
+    }
+    for (const json::Value line : root["returns"]) {
+        const auto quantity = json::to_decimal(line["quantity"]);
+        if (!quantity) {
+            return quantity.error();
+        }
+        command.returns.push_back({.line_id = std::string(line["lineId"].text()), .quantity = *quantity});
+    }
+    return {};
 }
 
 void write_order_part(json::Writer& out, const Command& command) {
@@ -189,7 +220,9 @@ Result<Command> read_command(std::string bytes, const PartyVault& vault) {
     command.fingerprint = root["fingerprint"].text();
     command.idempotency_hash = root["idempotencyHash"].text();
     command.answer = root["answer"].text();
-    read_change(root, command);
+    if (auto read = read_change(root, command); !read) {
+        return read.error();
+    }
     if (command.kind == CommandKind::released) {
         command.releases = read_releases(root["releases"]);
     }

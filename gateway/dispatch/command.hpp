@@ -24,6 +24,7 @@ enum class CommandKind : std::uint8_t {
     amended,    // the order with other content
     cancelled,  // the order as it was, with the reason why it shall not be
     released,   // the order again, and the denied-party hits that an operator has looked at
+    returned,   // the order as it was declared; some of its goods come back
 };
 
 [[nodiscard]] std::string_view to_string(CommandKind kind) noexcept;
@@ -31,6 +32,7 @@ enum class CommandKind : std::uint8_t {
 // A reply whose document is known.
 struct ResolvedReply {
     DeclarationId document;
+    bool by_key = false;  // found by a business key, which other versions of the document share
     adapters::ReplyItem item;
 };
 
@@ -50,11 +52,16 @@ struct Command {
     order::Order order;
     order::Pointers pointers;  // filled only where the order is held
 
-    // amended, cancelled, retried
+    // What was supplied by hand since the order came (order/supplied.hpp); the platform's next payload does
+    // not know of it.
+    std::vector<std::string> supplied;
+
+    // amended, cancelled, returned, retried
     std::int64_t base = 0;  // OrderState::revision that it was made on; 0 = not said
-    // amended, cancelled
+    // amended, cancelled, returned
     std::vector<std::string> amends;  // legs that are out and whose documents become other ones
     std::string change;               // what the change is known by: the same again is no second one
+    std::vector<order::ConsignmentLine> returns;  // what comes back
 
     // replied
     std::vector<ResolvedReply> replies;

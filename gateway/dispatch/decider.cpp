@@ -149,6 +149,8 @@ Decision Decider::decide(const Command& command, CommandPosition position, const
             return cancel(command, position, current);
         case CommandKind::released:
             return release(command, position, current);
+        case CommandKind::returned:
+            return take_back(command, position, current);
     }
     return {};
 }
@@ -219,6 +221,9 @@ void Decider::publish_leg(
         kept.kind = document.kind;
         kept.action = action;
         kept.version = version;
+        if (action != adapters::Action::submit) {
+            kept.made_at = command.accepted_at;
+        }
         kept.decides_leg = document.decides_leg;
         kept.references = document.references;
         kept.sha256 = crypto::to_hex(crypto::sha256(document.bytes));
@@ -269,6 +274,7 @@ OrderState Decider::begin(const Command& command, CommandPosition position) cons
     state.accepted_at = command.accepted_at;
     state.accepted = position;
     state.clock = platform_clock(command.order.header);
+    state.payload = command.fingerprint;
     state.answer = command.answer;
     return state;
 }

@@ -79,6 +79,8 @@ private:
     [[nodiscard]] Decision cancel(const Command& command, CommandPosition position, const OrderState* current)
         const;
     [[nodiscard]] Decision
+    take_back(const Command& command, CommandPosition position, const OrderState* current) const;
+    [[nodiscard]] Decision
     go_on_cancelling(const Command& command, CommandPosition position, const OrderState& current) const;
     [[nodiscard]] std::optional<Decision>
     refuse_change(const Command& command, CommandPosition position, const OrderState* current) const;
@@ -101,6 +103,14 @@ private:
         Decision& decision
     ) const;
     void cancel_leg(
+        const Command& command,
+        const order::Order& order,
+        OrderState& state,
+        LegRecord& record,
+        Decision& decision
+    ) const;
+
+    void take_back_leg(
         const Command& command,
         const order::Order& order,
         OrderState& state,

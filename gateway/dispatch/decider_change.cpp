@@ -1,7 +1,9 @@
-// Changes of an order after it was accepted: amended, cancelled, and what goes on by itself afterwards.
+// Changes of an order after it was accepted: amended, cancelled, returned, and what goes on by itself
+// afterwards.
 #include "gateway/dispatch/change.hpp"
 #include "gateway/dispatch/decider.hpp"
 #include "gateway/dispatch/records.hpp"
+#include "gateway/dispatch/returns.hpp"
 
 #include <algorithm>
 
@@ -28,6 +30,10 @@ OrderState begin_change(const Command& command, CommandPosition position, const 
     ++state.version;
     ++state.revision;
     state.last_change = command.change;
+    if (!command.fingerprint.empty()) {
+        state.clock = platform_clock(command.order.header);
+        state.payload = command.fingerprint;
+    }
     return state;
 }
 
@@ -172,6 +178,60 @@ void Decider::cancel_leg(
     } else {
         follow_documents(record);
     }
+}
+
+Decision Decider::take_back(const Command& command, CommandPosition position, const OrderState* current)
+    const {
+    if (auto refused = refuse_change(command, position, current)) {
+        return std::move(*refused);
+    }
+    if (is_cancelling(*current)) {
+        return conflict(command, *current, Verdict::stale);
+    }
+    Decision decision;
+    decision.verdict = Verdict::applied;
+    OrderState state = begin_change(command, position, *current);
+    order::Order order = command.order;
+    settle_waybill(command, position, order, state);
+    emit(command, "order.returned", return_detail(command), state, decision);
+    for (LegRecord& record : state.legs) {
+        if (is_concerned_by_return(record, order, command.returns)) {
+            take_back_leg(command, order, state, record, decision);
+        }
+    }
+    add_returned(state.returned, command.returns);
+    finish(command, std::move(state), decision);
+    return decision;
+}
+
+void Decider::take_back_leg(
+    const Command& command,
+    const order::Order& order,
+    OrderState& state,
+    LegRecord& record,
+    Decision& decision
+) const {
+    const config::Connection* connection = find_connection_(command.tenant, command.connection);
+    PlannedLeg planned;
+    if (connection != nullptr) {
+        planned = plan_change(
+            registry_,
+            goods_to_return(order, record, command.returns),
+            record,
+            change_context(state, *connection, command.accepted_at, adapters::Action::return_),
+            Depth::render
+        );
+    } else {
+        planned.violations = connection_unknown();
+    }
+    record.blocked_by = to_blockers(planned.violations, command.pointers);
+    record.returning = returning_of(planned);
+    if (record.returning == Returning::asked) {
+        publish_leg(planned, adapters::Action::return_, command, state, record, decision);
+    }
+    emit(
+        command, "leg.return_" + std::string(to_string(record.returning)), leg_detail(record), state, decision
+    );
 }
 
 // A cancellation that waited for something, mostly the authority's number, is asked for as soon as it is

@@ -26,6 +26,11 @@ std::string_view change_event(const LegRecord& leg, const DocumentState& documen
     if (document.action == adapters::Action::cancel && document.state == LegState::rejected) {
         return "leg.cancel_refused";
     }
+    if (document.action == adapters::Action::return_ && document.decides_leg) {
+        return document.state == LegState::released   ? "leg.returned"
+               : document.state == LegState::rejected ? "leg.return_refused"
+                                                      : "";
+    }
     return leg.cancellation != Cancellation::none && document.state == LegState::cancelled ? "leg.cancelled"
                                                                                            : "";
 }
@@ -45,6 +50,9 @@ Decision Decider::reply(const Command& command, const OrderState* current) const
         // A carrier's event decides nothing about a declaration.
         if (document == nullptr || (reply.item.movement && leg->leg.kind != adapters::LegKind::booking)) {
             continue;
+        }
+        if (reply.by_key) {
+            document = &document_meant(*leg, *document, reply.item.at, reply.item.movement.has_value());
         }
         const News of_reply = apply_reply(reply.item, command.accepted_at, *leg, *document);
         if (!of_reply.any()) {

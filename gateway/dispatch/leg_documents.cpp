@@ -2,6 +2,7 @@
 #include "gateway/dispatch/order_state.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace silkgate::dispatch {
 namespace {
@@ -10,6 +11,11 @@ using adapters::Action;
 
 bool is_cancelling(const DocumentState& document) {
     return document.action == Action::cancel;
+}
+
+// Says what is declared; a cancellation and a return say what shall become of it.
+bool is_declaring(const DocumentState& document) {
+    return document.action == Action::submit || document.action == Action::amend;
 }
 
 // An amendment is refused as a whole: what was declared before it stands.
@@ -24,7 +30,7 @@ bool is_refused(const LegRecord& record, std::int64_t version) {
 std::int64_t version_in_force(const LegRecord& record) {
     std::int64_t newest = 0;
     for (const DocumentState& document : record.documents) {
-        if (!is_cancelling(document) && !is_refused(record, document.version)) {
+        if (is_declaring(document) && !is_refused(record, document.version)) {
             newest = std::max(newest, document.version);
         }
     }
@@ -38,7 +44,7 @@ LegState declared_state(const LegRecord& record) {
     LegState decided = LegState::published;
     bool arrived = false;
     for (const DocumentState& document : record.documents) {
-        if (is_cancelling(document) || document.version != version) {
+        if (!is_declaring(document) || document.version != version) {
             continue;
         }
         if (document.state == LegState::rejected) {
@@ -54,12 +60,57 @@ LegState declared_state(const LegRecord& record) {
     return decided == LegState::published && arrived ? LegState::received : decided;
 }
 
+// The return of the newest version, by its deciding document.
+Returning returning_by(const LegRecord& record) {
+    const auto last =
+        std::ranges::find_if(record.documents.rbegin(), record.documents.rend(), [](const auto& d) {
+            return d.action == Action::return_ && d.decides_leg;
+        });
+    if (record.returning != Returning::asked || last == record.documents.rend()) {
+        return record.returning;
+    }
+    return last->state == LegState::released   ? Returning::done
+           : last->state == LegState::rejected ? Returning::refused
+                                               : Returning::asked;
+}
+
+bool shares_reference(const DocumentState& a, const DocumentState& b) {
+    return std::ranges::any_of(a.references, [&](const std::string& reference) {
+        return std::ranges::find(b.references, reference) != b.references.end();
+    });
+}
+
+// How far the clocks of two that keep time may differ.
+constexpr std::chrono::minutes kClockSlack{1};
+
+bool is_on_the_minute(Instant at) {
+    return at == std::chrono::floor<std::chrono::minutes>(at);
+}
+
 }  // namespace
+
+DocumentState&
+document_meant(LegRecord& leg, DocumentState& found, std::optional<Instant> at, bool is_movement) {
+    const bool has_exact_time = at && !is_on_the_minute(*at);
+    const auto may_be_meant = [&](const DocumentState& document) {
+        if (is_movement) {
+            return is_declaring(document) && !is_refused(leg, document.version);
+        }
+        return !has_exact_time || !document.made_at || *document.made_at <= *at + kClockSlack;
+    };
+    for (auto document = leg.documents.rbegin(); document != leg.documents.rend(); ++document) {
+        if (document->version <= found.version && may_be_meant(*document) &&
+            shares_reference(*document, found)) {
+            return *document;
+        }
+    }
+    return found;
+}
 
 std::string authority_reference(const LegRecord& record) {
     std::string reference;
     for (const DocumentState& document : record.documents) {
-        if (document.decides_leg && !is_cancelling(document) && !document.authority_reference.empty()) {
+        if (document.decides_leg && is_declaring(document) && !document.authority_reference.empty()) {
             reference = document.authority_reference;
         }
     }
@@ -71,6 +122,7 @@ void follow_documents(LegRecord& record) {
         return;
     }
     record.state = declared_state(record);
+    record.returning = returning_by(record);
     if (record.cancellation == Cancellation::none || record.state == LegState::rejected ||
         record.state == LegState::cancelled) {
         return;

@@ -71,6 +71,9 @@ void write_document(json::Writer& out, const DocumentState& document) {
     }
     write_charges(out, document.charges);
     write_carriage(out, document);
+    if (document.made_at) {
+        out.member("madeAt", format_rfc3339(*document.made_at));
+    }
     out.end_object();
 }
 
@@ -83,6 +86,9 @@ void write_leg(json::Writer& out, const LegRecord& record) {
     out.member("state", to_string(record.state));
     if (record.cancellation != Cancellation::none) {
         out.member("cancellation", to_string(record.cancellation));
+    }
+    if (record.returning != Returning::none) {
+        out.member("returning", to_string(record.returning));
     }
     write_blockers(out, record.blocked_by);
     out.key("documents").begin_array();
@@ -99,6 +105,17 @@ void write_clock(json::Writer& out, const PlatformClock& clock) {
     if (clock.updated_at) {
         out.member("platformUpdatedAt", format_rfc3339(*clock.updated_at));
     }
+}
+
+void write_returned(json::Writer& out, const std::vector<order::ConsignmentLine>& lines) {
+    if (lines.empty()) {
+        return;
+    }
+    out.key("returned").begin_array();
+    for (const order::ConsignmentLine& line : lines) {
+        out.begin_object().member("lineId", line.line_id).member("quantity", line.quantity).end_object();
+    }
+    out.end_array();
 }
 
 // ---- reading what the functions above wrote
@@ -140,6 +157,25 @@ Cancellation parse_cancellation(std::string_view text) {
     const auto* found = std::ranges::find(kCancellations, text);
     return found == kCancellations.end() ? Cancellation::none
                                          : static_cast<Cancellation>(found - kCancellations.begin());
+}
+
+constexpr auto kReturnings =
+    std::to_array<std::string_view>({"", "waiting", "asked", "unserved", "done", "refused"});
+
+Returning parse_returning(std::string_view text) {
+    const auto* found = std::ranges::find(kReturnings, text);
+    return found == kReturnings.end() ? Returning::none : static_cast<Returning>(found - kReturnings.begin());
+}
+
+bool read_returned(json::Value array, std::vector<order::ConsignmentLine>& lines) {
+    for (const json::Value value : array) {
+        const auto quantity = json::to_decimal(value["quantity"]);
+        if (!quantity) {
+            return false;
+        }
+        lines.push_back({.line_id = text_of(value, "lineId"), .quantity = *quantity});
+    }
+    return true;
 }
 
 std::vector<Blocker> read_blockers(json::Value array) {
@@ -192,6 +228,9 @@ bool read_document(json::Value value, DocumentState& document) {
     for (const json::Value reason : value["reasons"]) {
         document.reasons.push_back({.code = text_of(reason, "code"), .text = text_of(reason, "text")});
     }
+    if (const auto made_at = parse_rfc3339(value["madeAt"].text())) {
+        document.made_at = *made_at;
+    }
     return read_charges(value["charges"], document.charges) && read_carriage(value["carriage"], document);
 }
 
@@ -210,6 +249,7 @@ bool read_leg(json::Value value, LegRecord& record) {
     };
     record.state = *state;
     record.cancellation = parse_cancellation(value["cancellation"].text());
+    record.returning = parse_returning(value["returning"].text());
     record.blocked_by = read_blockers(value["blockedBy"]);
     for (const json::Value document : value["documents"]) {
         if (!read_document(document, record.documents.emplace_back())) {
@@ -225,15 +265,12 @@ Error unreadable() {
 
 }  // namespace
 
-PlatformClock platform_clock(const order::Header& header) noexcept {
-    return {
-        .version = header.version,
-        .updated_at = header.updated_at ? std::optional(header.updated_at->instant) : std::nullopt
-    };
-}
-
 std::string_view to_string(Cancellation cancellation) noexcept {
     return kCancellations[static_cast<std::size_t>(cancellation)];
+}
+
+std::string_view to_string(Returning returning) noexcept {
+    return kReturnings[static_cast<std::size_t>(returning)];
 }
 
 void derive(OrderState& state) {
@@ -258,6 +295,10 @@ std::string to_json(const OrderState& state) {
     out.member("fingerprint", state.fingerprint);
     out.member_if("lastChange", state.last_change).member_if("idempotencyHash", state.idempotency_hash);
     write_clock(out, state.clock);
+    if (state.payload != state.fingerprint) {
+        out.member("payload", state.payload);
+    }
+    write_returned(out, state.returned);
     out.member("acceptedAt", format_rfc3339(state.accepted_at))
         .member("updatedAt", format_rfc3339(state.updated_at));
     write_position(out, "accepted", state.accepted);
@@ -309,6 +350,7 @@ Result<OrderState> read_order_state(std::string bytes) {
     state.fingerprint = text_of(root, "fingerprint");
     state.last_change = text_of(root, "lastChange");
     state.clock = read_clock(root);
+    state.payload = root["payload"] ? text_of(root, "payload") : state.fingerprint;
     state.idempotency_hash = text_of(root, "idempotencyHash");
     state.accepted_at = *accepted_at;
     state.updated_at = *updated_at;
@@ -318,6 +360,9 @@ Result<OrderState> read_order_state(std::string bytes) {
     state.releases = read_releases(root["releases"]);
     state.waybill = text_of(root, "waybill");
     state.blocked_by = read_blockers(root["blockedBy"]);
+    if (!read_returned(root["returned"], state.returned)) {
+        return unreadable();
+    }
     for (const json::Value leg : root["legs"]) {
         if (!read_leg(leg, state.legs.emplace_back())) {
             return unreadable();

@@ -6,6 +6,7 @@
 #include "gateway/core/tagged.hpp"
 #include "gateway/core/time.hpp"
 #include "gateway/dispatch/lifecycle.hpp"
+#include "gateway/dispatch/platform_clock.hpp"
 #include "gateway/kafka/record.hpp"
 #include "gateway/screening/screener.hpp"
 
@@ -33,6 +34,16 @@ enum class Cancellation : std::uint8_t {
     refused,   // the authority refused: the leg goes on
 };
 
+// How far the return of a leg's goods is.
+enum class Returning : std::uint8_t {
+    none,      // nothing comes back
+    waiting,   // something is missing before it can be told: blocked_by
+    asked,     // the documents of the return are out
+    unserved,  // can not be told electronically: by paper, blocked_by
+    done,      // agreed
+    refused,
+};
+
 struct DocumentState {
     DeclarationId id;
     std::string kind;
@@ -50,6 +61,7 @@ struct DocumentState {
     std::vector<adapters::Reason> reasons;
     std::vector<adapters::Charge> charges;
     std::optional<adapters::Carriage> carriage{};  // of a booking: where the goods are
+    std::optional<Instant> made_at{};              // of all but a submission
 };
 
 // Why a leg is held: enough to show and to know what would help, without the value that was found.
@@ -68,19 +80,11 @@ struct LegRecord {
     adapters::Leg leg;
     LegState state = LegState::held;
     Cancellation cancellation = Cancellation::none;
+    Returning returning = Returning::none;
     std::vector<Blocker> blocked_by;  // of a leg that is out: why its change did not go out
     std::vector<DocumentState> documents;
 };
 
-// When the content was changed on its platform: the platform's version, then its time of change.
-struct PlatformClock {
-    std::int64_t version = 1;
-    std::optional<Instant> updated_at;
-
-    bool operator==(const PlatformClock&) const = default;
-};
-
-[[nodiscard]] PlatformClock platform_clock(const order::Header& header) noexcept;
 struct OrderState {
     OrderId id;
     TenantId tenant;
@@ -97,6 +101,8 @@ struct OrderState {
     std::string last_change;       // what the last change was known by, so that it is not done twice
     std::string idempotency_hash;  // of the creating request, or empty
     PlatformClock clock;           // of the platform's latest payload
+    std::string payload;           // fingerprint of that payload
+    std::vector<order::ConsignmentLine> returned;  // of the declared goods, what came or comes back
     Instant accepted_at;
     Instant updated_at;
     CommandPosition accepted;  // latest command that carries the whole order
@@ -115,13 +121,21 @@ struct OrderState {
 [[nodiscard]] Result<OrderState> read_order_state(std::string bytes);
 
 [[nodiscard]] std::string_view to_string(Cancellation cancellation) noexcept;
+[[nodiscard]] std::string_view to_string(Returning returning) noexcept;
 
 // The number that the authority gave the leg, which a change or a cancellation names; empty before.
 [[nodiscard]] std::string authority_reference(const LegRecord& record);
 
 // Sets the leg's state from its documents: the deciding one of the newest version that was not refused, and
-// the cancelling ones. A leg without documents keeps its state.
+// the cancelling ones. Documents of a return move `returning` only. A leg without documents keeps its state.
 void follow_documents(LegRecord& record);
+
+// The document that a reply means whose business key `found` has: authorities and carriers name what they
+// answer by that key, which a change or return shares with what came before it. A reply that was made before
+// `found` was, by more than a minute, is of the version before; a carrier's event is of the booking in force.
+// `at` is the authority's own time; one on the full minute may be a date only and decides nothing.
+[[nodiscard]] DocumentState&
+document_meant(LegRecord& leg, DocumentState& found, std::optional<Instant> at, bool is_movement);
 
 // Sets `word` from the legs.
 void derive(OrderState& state);

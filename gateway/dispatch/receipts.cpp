@@ -55,16 +55,27 @@ read_items(const kafka::Incoming& record, const adapters::Registry& registry, st
     return last;
 }
 
-std::optional<DocumentPlace>
+constexpr std::string_view kById = "id:";
+
+struct FoundDocument {
+    DocumentPlace place;
+    bool by_key = false;  // see ResolvedReply
+};
+
+std::optional<FoundDocument>
 find_document(const adapters::ReplyItem& item, const kafka::Incoming& record, const FindReference& find) {
     for (const std::string& reference : item.references) {
         if (auto place = find(reference)) {
-            return place;
+            return FoundDocument{.place = std::move(*place), .by_key = !reference.starts_with(kById)};
         }
     }
     // A broker may key its reply by the declaration id and send the authority's bytes, whose references then
     // only confirm it.
-    return record.key.empty() || !item.references.empty() ? std::nullopt : find("id:" + record.key);
+    if (record.key.empty() || !item.references.empty()) {
+        return std::nullopt;
+    }
+    auto place = find(std::string(kById) + record.key);
+    return place ? std::optional(FoundDocument{.place = std::move(*place)}) : std::nullopt;
 }
 
 }  // namespace
@@ -97,19 +108,19 @@ ReadReceipt read_receipt(
     }
     std::map<std::string, Command> by_order;
     for (const adapters::ReplyItem& item : *items) {
-        const auto place = find_document(item, record, find);
-        if (!place) {
+        const auto found = find_document(item, record, find);
+        if (!found) {
             read.refusal = FailureCode::unmatched;
             read.detail = "no document has the reference " +
                           (item.references.empty() ? std::string("(none)") : item.references.front());
             continue;
         }
-        Command& command = by_order[place->order.str()];
+        Command& command = by_order[found->place.order.str()];
         command.kind = CommandKind::replied;
-        command.order_id = place->order;
+        command.order_id = found->place.order;
         command.accepted_at = now;
         command.traceparent = header_of(record, "traceparent");
-        command.replies.push_back({.document = place->document, .item = item});
+        command.replies.push_back({.document = found->place.document, .by_key = found->by_key, .item = item});
     }
     for (auto& [id, command] : by_order) {
         read.commands.push_back(std::move(command));

@@ -222,6 +222,9 @@ std::string leg_detail(const LegRecord& record) {
     if (record.cancellation != Cancellation::none) {
         out.member("cancellation", to_string(record.cancellation));
     }
+    if (record.returning != Returning::none) {
+        out.member("returning", to_string(record.returning));
+    }
     if (!record.blocked_by.empty()) {
         out.key("blockedBy").begin_array();
         for (const Blocker& blocker : record.blocked_by) {
@@ -237,6 +240,16 @@ std::string leg_detail(const LegRecord& record) {
         out.end_array();
     }
     out.end_object();
+    return std::move(out).str();
+}
+
+std::string return_detail(const Command& command) {
+    json::Writer out;
+    out.begin_object().key("lines").begin_array();
+    for (const order::ConsignmentLine& line : command.returns) {
+        out.begin_object().member("lineId", line.line_id).member("quantity", line.quantity).end_object();
+    }
+    out.end_array().end_object();
     return std::move(out).str();
 }
 

@@ -41,6 +41,8 @@ event_record(const RecordContext& context, std::string_view type, std::string_vi
 [[nodiscard]] std::string leg_detail(const LegRecord& record);
 [[nodiscard]] std::string reply_detail(const LegRecord& record, const DocumentState& document);
 
+// Of an order.returned: which goods come back.
+[[nodiscard]] std::string return_detail(const Command& command);
 // Of an order.conflict: which command lost.
 [[nodiscard]] std::string conflict_detail(const Command& command);
 

@@ -1,5 +1,6 @@
 #include "gateway/order/merge_patch.hpp"
 
+#include "gateway/json/copy.hpp"
 #include "gateway/json/writer.hpp"
 
 #include <algorithm>
@@ -55,8 +56,8 @@ public:
     void merge(json::Value target, json::Value patch, const Place& place, std::string_view owner) {
         pointers_.add(place.pointer, patch.pointer());
         if (!patch.is_object()) {
-            copy(patch);
-        } else if (const std::string_view name = name_in(owner, place.holder);
+            json::copy(out_, patch);
+        } else if (const std::string_view name = element_name(owner, place.holder);
                    !name.empty() && (target.is_array() || !target.exists())) {
             merge_list(target, patch, name, place);
         } else {
@@ -71,15 +72,6 @@ public:
     }
 
 private:
-    // The member by which elements of the list `list` of an object under `owner` are told apart; empty for
-    // any other member.
-    static std::string_view name_in(std::string_view owner, std::string_view list) {
-        const auto* row = std::ranges::find_if(kNamedLists, [&](const NamedList& named) {
-            return named.holder == owner && named.list == list;
-        });
-        return row == std::end(kNamedLists) ? std::string_view{} : row->name;
-    }
-
     void merge_members(json::Value target, json::Value patch, const Place& place) {
         const json::Value members = target.is_object() ? target : json::Value{};
         for (const json::Value member : members) {
@@ -92,7 +84,7 @@ private:
             if (change) {
                 merge(member, change, place.member(member.key()), place.holder);
             } else {
-                copy(member);
+                json::copy(out_, member);
             }
         }
         for (const json::Value change : patch) {
@@ -114,7 +106,7 @@ private:
             if (change) {
                 merge(element, change, place.element(index), {});
             } else {
-                copy(element);
+                json::copy(out_, element);
             }
             ++index;
         }
@@ -146,32 +138,18 @@ private:
         out_.end_object();
     }
 
-    void copy(json::Value value) {
-        if (value.is_object()) {
-            out_.begin_object();
-            for (const json::Value member : value) {
-                out_.escaped_key(member.key());
-                copy(member);
-            }
-            out_.end_object();
-        } else if (value.is_array()) {
-            out_.begin_array();
-            for (const json::Value element : value) {
-                copy(element);
-            }
-            out_.end_array();
-        } else if (value.is_string()) {
-            out_.string(value.text());
-        } else {
-            out_.raw(value.text());
-        }
-    }
-
     json::Writer out_{4096};
     Pointers pointers_;
 };
 
 }  // namespace
+
+std::string_view element_name(std::string_view owner, std::string_view list) {
+    const auto* row = std::ranges::find_if(kNamedLists, [&](const NamedList& named) {
+        return named.holder == owner && named.list == list;
+    });
+    return row == std::end(kNamedLists) ? std::string_view{} : row->name;
+}
 
 Patched merge_patch(json::Value order, json::Value patch) {
     Merge merge;

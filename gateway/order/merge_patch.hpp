@@ -7,6 +7,7 @@
 #include "gateway/order/pointers.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace silkgate::order {
 
@@ -14,6 +15,10 @@ struct Patched {
     std::string json;   // the whole order as the patch makes it; what is in it is not checked
     Pointers pointers;  // place in the order → place in the patch, for what the patch set
 };
+
+// By which member the elements of a list are told apart: the list is the member `list` of an object that
+// stands under `owner` (empty: the order itself). Empty for any other member.
+[[nodiscard]] std::string_view element_name(std::string_view owner, std::string_view list);
 
 // `order` and `patch` are objects. null removes a member, or a named element; an element that is not there is
 // added at the end, under its name.

@@ -155,7 +155,9 @@ ApiTest::ApiTest() {
         .source = "/silkgate/test",
     });
     reader_.emplace(std::move(*kafka::RecordReader::open({.bootstrap = broker_->bootstrap()})), vault_);
-    submit_.emplace(*services_, *reader_, "replicated");
+    changes_.emplace(*services_, std::chrono::milliseconds{0});
+    change_.emplace(*services_, *reader_, *changes_);
+    submit_.emplace(*services_, *reader_, *changes_, "replicated");
     catalog_.emplace(*services_);
     adapters_.emplace(*services_);
     quotes_.emplace(*services_);
@@ -183,6 +185,109 @@ Request ApiTest::request(std::string path, std::string body, const char* token) 
 
 Reply ApiTest::run(asio::awaitable<Reply> handler) {
     return asio::co_spawn(io_, std::move(handler), asio::use_future).get();
+}
+
+std::future<Reply> ApiTest::start(asio::awaitable<Reply> handler) {
+    return asio::co_spawn(io_, std::move(handler), asio::use_future);
+}
+
+Request ApiTest::change_request(const OrderId& id, const std::string& body, std::string version) const {
+    Request made = request("/v1/orders/" + id.str(), body);
+    made.params = {{"id", id.str()}};
+    if (version.empty()) {
+        version = '"' + std::to_string(state_of(id).version) + '"';
+    }
+    made.headers.push_back({"If-Match", std::move(version)});
+    return made;
+}
+
+Reply ApiTest::patch(const OrderId& id, const std::string& body, std::string version) {
+    return run(change_->patch(change_request(id, body, std::move(version))));
+}
+
+Reply ApiTest::cancel(const OrderId& id, const std::string& body, std::string version) {
+    return run(change_->cancel(change_request(id, body, std::move(version))));
+}
+
+Reply ApiTest::take_back(const OrderId& id, const std::string& body, std::string version) {
+    return run(change_->take_back(change_request(id, body, std::move(version))));
+}
+
+dispatch::OrderState ApiTest::state_of(const OrderId& id) const {
+    auto state = replica_->find_state(id);
+    EXPECT_TRUE(state) << "no state of " << id.view();
+    return state ? std::move(*state) : dispatch::OrderState{};
+}
+
+dispatch::Decision ApiTest::route(std::size_t commands) {
+    constexpr std::chrono::seconds kPatience{20};
+    const auto snapshot = snapshots_.get();
+    const auto find = [&](const TenantId& tenant, const ConnectionId& connection) {
+        return snapshot->directory->find_connection(tenant, connection.view());
+    };
+    const dispatch::Decider decider(*snapshot->registry, find, {.source = "/silkgate/test", .partitions = 3});
+    if (!accepted_) {
+        accepted_ = std::move(*kafka::Tail::open(
+            {.client = {.bootstrap = broker_->bootstrap()}, .topics = {std::string(kafka::kOrdersAccepted)}},
+            {},
+            kPatience
+        ));
+    }
+    dispatch::Decision decision;
+    const auto until = std::chrono::steady_clock::now() + kPatience;
+    while (commands > 0 && std::chrono::steady_clock::now() < until) {
+        const auto record = accepted_->poll(std::chrono::milliseconds{20});
+        if (!record || !*record) {
+            continue;
+        }
+        const auto command = dispatch::read_command(*(*record)->value, vault_);
+        EXPECT_TRUE(command) << command.error().detail;
+        const auto& place = (*record)->position;
+        const auto current = replica_->find_state(command->order_id);
+        decision = decider.decide(
+            *command, {.partition = place.partition, .offset = place.offset}, current ? &*current : nullptr
+        );
+        if (decision.next) {
+            EXPECT_TRUE(replica_->apply({*decision.next}));
+        }
+        --commands;
+    }
+    EXPECT_EQ(commands, 0U) << "commands that never came";
+    return decision;
+}
+
+void ApiTest::reply(const OrderId& id, std::string_view kind, dispatch::Command reply) {
+    const dispatch::OrderState state = state_of(id);
+    for (const dispatch::LegRecord& leg : state.legs) {
+        for (const dispatch::DocumentState& document : leg.documents) {
+            if (document.kind == kind) {
+                reply.replies.front().document = document.id;
+            }
+        }
+    }
+    reply.kind = dispatch::CommandKind::replied;
+    reply.order_id = id;
+    reply.accepted_at = clock_.now();
+    const auto snapshot = snapshots_.get();
+    const dispatch::Decider decider(
+        *snapshot->registry, [](const auto&, const auto&) { return nullptr; }, {}
+    );
+    const dispatch::Decision decision = decider.decide(reply, {}, &state);
+    ASSERT_EQ(decision.verdict, dispatch::Verdict::applied) << kind;
+    ASSERT_TRUE(replica_->apply({*decision.next}));
+}
+
+void ApiTest::reply(
+    const OrderId& id,
+    std::string_view kind,
+    adapters::ReplyStatus status,
+    const std::string& number
+) {
+    dispatch::Command command;
+    command.replies.emplace_back();
+    command.replies.front().item.status = status;
+    command.replies.front().item.authority_reference = number;
+    reply(id, kind, std::move(command));
 }
 
 Reply ApiTest::run_as_is(Request request) {

@@ -4,10 +4,13 @@
 #pragma once
 
 #include "gateway/api/catalog.hpp"
+#include "gateway/api/change_order.hpp"
 #include "gateway/api/get_adapters.hpp"
 #include "gateway/api/quotes.hpp"
 #include "gateway/api/submit_order.hpp"
+#include "gateway/dispatch/decider.hpp"
 #include "gateway/json/reader.hpp"
+#include "gateway/kafka/consumer.hpp"
 #include "gateway/kafka/embedded.hpp"
 #include "gateway/state/store.hpp"
 
@@ -59,6 +62,26 @@ protected:
     Reply put_item(const std::string& sku, const std::string& body, const char* token = kToken);
     void fill_catalog();
 
+    // PATCH /v1/orders/{id}, :cancel, :return, with If-Match of the order's version unless one is given.
+    Reply patch(const OrderId& id, const std::string& body, std::string version = {});
+    Reply cancel(const OrderId& id, const std::string& body, std::string version = {});
+    Reply take_back(const OrderId& id, const std::string& body, std::string version = {});
+    // The router's part: the next commands that were accepted are decided, their states are in the replica.
+    // The last decision is returned.
+    dispatch::Decision route(std::size_t commands = 1);
+    // The authority's or carrier's word on the newest document of a kind.
+    void reply(const OrderId& id, std::string_view kind, dispatch::Command reply);
+    void reply(
+        const OrderId& id,
+        std::string_view kind,
+        adapters::ReplyStatus status,
+        const std::string& number = {}
+    );
+    dispatch::OrderState state_of(const OrderId& id) const;
+    // Starts a handler and comes back at once.
+    std::future<Reply> start(boost::asio::awaitable<Reply> handler);
+    Request change_request(const OrderId& id, const std::string& body, std::string version) const;
+
     // POST /v1/orders?connection=shopify, all at once.
     std::vector<Reply> run_together(std::vector<Request> requests);
 
@@ -77,6 +100,9 @@ protected:
     std::optional<Services> services_;
     dispatch::PartyVault vault_;
     std::optional<LogReader> reader_;
+    std::optional<Changes> changes_;
+    std::optional<ChangeOrder> change_;
+    std::unique_ptr<kafka::Tail> accepted_;
     std::optional<SubmitOrder> submit_;
     std::optional<Catalog> catalog_;
     std::optional<GetAdapters> adapters_;

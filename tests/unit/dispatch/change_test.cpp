@@ -142,16 +142,82 @@ TEST_F(ChangeTest, AnAmendmentIsToldToTheLegsItConcerns) {
 
 TEST_F(ChangeTest, ARefusedAmendmentLeavesWhatWasDeclared) {
     decide(make_created("A-1"));
-    release_all();
-    ASSERT_EQ(state_->word, OrderStateWord::cleared);
+    reply("CEB603", adapters::Action::submit, ReplyStatus::registered);
+    reply("PTDEG", adapters::Action::submit, ReplyStatus::released);
     Command command = change(CommandKind::amended, *state_);
     command.amends = {"9610"};
     decide(command);
     EXPECT_EQ(state_->word, OrderStateWord::processing);
     const Decision refused = reply("CEB603", adapters::Action::amend, ReplyStatus::rejected);
     EXPECT_THAT(types(refused), Contains("silkgate.leg.amend_refused.v1"));
-    EXPECT_EQ(leg("9610").state, LegState::released);
+    EXPECT_EQ(leg("9610").state, LegState::registered);
+}
+
+TEST_F(ChangeTest, WhatCustomsHasReleasedIsNotAmendedAndTheLegSaysSo) {
+    decide(make_created("A-1"));
+    release_all();
+    Command command = change(CommandKind::amended, *state_);
+    command.amends = {"9610"};
+    const Decision decision = decide(command);
+    EXPECT_THAT(told(decision), IsEmpty());
+    EXPECT_THAT(types(decision), Contains("silkgate.leg.amend_held.v1"));
+    ASSERT_EQ(leg("9610").blocked_by.size(), 1U);
+    EXPECT_EQ(leg("9610").blocked_by.front().rule, "SG-0931");
     EXPECT_EQ(state_->word, OrderStateWord::cleared);
+}
+
+// Authorities name a document by its business key, which an amendment shares with what it amends.
+TEST_F(ChangeTest, AReceiptFromBeforeTheAmendmentIsOfTheVersionBefore) {
+    decide(make_created("A-1"));
+    reply("CEB603", adapters::Action::submit, ReplyStatus::registered);
+    Command command = change(CommandKind::amended, *state_);
+    command.amends = {"9610"};
+    decide(command);
+    const auto receipt = [&](std::chrono::milliseconds after_amendment, bool by_key) {
+        Command said = make_reply(*state_, "CEB603", ReplyStatus::released);
+        said.replies.front().document = newest(*state_, "CEB603", adapters::Action::amend).id;
+        said.replies.front().by_key = by_key;
+        said.replies.front().item.at = command.accepted_at + after_amendment;
+        const auto state = state_;
+        decide(said);
+        const LegState seen = newest(*state_, "CEB603", adapters::Action::amend).state;
+        state_ = state;
+        return seen;
+    };
+    using std::chrono::milliseconds;
+    EXPECT_EQ(receipt(milliseconds{-90'001}, true), LegState::published) << "of the original, late";
+    EXPECT_EQ(receipt(milliseconds{-90'001}, false), LegState::released) << "the broker named the document";
+    EXPECT_EQ(receipt(milliseconds{-30'001}, true), LegState::released) << "clocks may differ so much";
+    EXPECT_EQ(receipt(milliseconds{-120'000}, true), LegState::released)
+        << "on the minute: perhaps a date only";
+    EXPECT_EQ(receipt(milliseconds{5'001}, true), LegState::released);
+}
+
+TEST_F(ChangeTest, AReturnMovesNothingThatWasDeclared) {
+    decide(make_created("A-1"));
+    release_all();
+    Command command = change(CommandKind::returned, *state_);
+    command.returns = {{.line_id = "1", .quantity = *Decimal::parse("2")}};
+    const Decision decision = decide(command);
+    EXPECT_THAT(
+        told(decision), ElementsAre("return CEB303", "return CEB603", "return S10Item", "return PTDEG")
+    );
+    EXPECT_EQ(state_->word, OrderStateWord::cleared);
+    EXPECT_EQ(leg("9610").returning, Returning::asked);
+    const Decision agreed = reply("CEB603", adapters::Action::return_, ReplyStatus::released);
+    EXPECT_THAT(types(agreed), Contains("silkgate.leg.returned.v1"));
+    EXPECT_EQ(leg("9610").returning, Returning::done);
+    const Decision refused = reply("PTDEG", adapters::Action::return_, ReplyStatus::rejected);
+    EXPECT_THAT(types(refused), Contains("silkgate.leg.return_refused.v1"));
+    EXPECT_EQ(leg("PTDEG").returning, Returning::refused);
+    EXPECT_EQ(leg("PTDEG").state, LegState::released);
+    EXPECT_EQ(state_->word, OrderStateWord::cleared);
+    const auto read = read_order_state(to_json(*state_));
+    ASSERT_TRUE(read);
+    EXPECT_EQ(to_json(*read), to_json(*state_));
+    const auto again = read_command(to_json(command), PartyVault{});
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->returns.size(), 1U);
 }
 
 TEST_F(ChangeTest, AChangeOfAnotherRevisionIsRefusedVisibly) {

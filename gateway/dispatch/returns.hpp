@@ -1,0 +1,37 @@
+// Goods that come back: which of what was declared, and who is told.
+#pragma once
+
+#include "gateway/core/decimal.hpp"
+#include "gateway/dispatch/order_state.hpp"
+#include "gateway/order/order.hpp"
+
+#include <vector>
+
+namespace silkgate::dispatch {
+
+// Whether the leg's authority or carrier is to be told that these goods come back. A carrier has one parcel,
+// so it is told only where all of its goods come back.
+[[nodiscard]] bool is_concerned_by_return(
+    const LegRecord& record,
+    const order::Order& declared,
+    const std::vector<order::ConsignmentLine>& returns
+);
+// The declared order with the returned goods only, for a declaration; as it is, for a booking. What is of a
+// whole line (weights, legal quantities) is shared by quantity, to 5 places, half up.
+[[nodiscard]] order::Order goods_to_return(
+    const order::Order& declared,
+    const LegRecord& record,
+    const std::vector<order::ConsignmentLine>& returns
+);
+void add_returned(
+    std::vector<order::ConsignmentLine>& returned,
+    const std::vector<order::ConsignmentLine>& more
+);
+// All declared goods that have not been returned yet.
+[[nodiscard]] std::vector<order::ConsignmentLine>
+all_remaining(const order::Order& declared, const std::vector<order::ConsignmentLine>& returned);
+// What of a declared line has not been returned yet.
+[[nodiscard]] std::optional<Decimal>
+remaining_of(const order::Line& declared, const std::vector<order::ConsignmentLine>& returned);
+
+}  // namespace silkgate::dispatch
