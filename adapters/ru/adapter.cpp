@@ -103,7 +103,7 @@ AdapterInfo make_info() {
         .version = "ru/1",
         .status = AdapterStatus::ready,
         .regimes = make_regimes(),
-        .actions = {"submit", "amend", "cancel"},
+        .actions = {"submit", "amend", "amend_released", "cancel"},
         .sources =
             {{"fts-5.27.0", "FTS album of electronic formats, ExpressCargoDeclaration", "5.27.0"},
              {"fts-5.23.0", "FTS album of electronic formats, replies", "5.23.0"},

@@ -106,6 +106,10 @@ bool counts_something(const order::Header& header) {
            header.status == order::Status::returned;
 }
 
+std::chrono::steady_clock::time_point deadline_of(const Submission& submission) {
+    return submission.started + std::chrono::milliseconds(submission.snapshot->settings.kafka.produce_ms);
+}
+
 // Another change of the order is ahead: it may be tried again on what that one makes of it.
 bool may_try_again(Errc code) {
     return code == Errc::request_in_flight || code == Errc::precondition_failed;
@@ -115,8 +119,7 @@ bool may_try_again(Errc code) {
 
 boost::asio::awaitable<Result<Update>>
 PlatformUpdate::take(const Submission& submission, std::unique_ptr<PreparedOrder> prepared, Error exists) {
-    const auto until =
-        submission.started + std::chrono::milliseconds(submission.snapshot->settings.kafka.produce_ms);
+    const auto until = deadline_of(submission);
     boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
     for (;;) {
         const auto state = services_.replica.find_state(prepared->id);
@@ -177,8 +180,7 @@ boost::asio::awaitable<Result<Update>> PlatformUpdate::take_once(
         .request_id = submission.request_id,
         .traceparent = submission.traceparent,
         .language = submission.language,
-        .deadline = std::chrono::steady_clock::now() +
-                    std::chrono::milliseconds(submission.snapshot->settings.kafka.produce_ms),
+        .deadline = deadline_of(submission),
     };
     auto changed = co_await change(call, prepared, std::move(*base));
     const auto outcome = changed                                         ? ChangeOutcome::accepted

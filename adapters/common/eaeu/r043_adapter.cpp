@@ -60,7 +60,7 @@ AdapterInfo make_info(const R043Profile& profile) {
         .version = profile.version,
         .status = profile.status,
         .regimes = make_regimes(),
-        .actions = {"submit", "amend"},
+        .actions = {"submit", "amend", "amend_released"},
         .sources = {std::begin(kFamilySources), std::end(kFamilySources)},
         .posture =
             "Replies are neutral and not authenticated here: size and counts are bounded, only ids made by "
