@@ -5,6 +5,9 @@
 #include "gateway/dispatch/change.hpp"
 #include "gateway/dispatch/returns.hpp"
 #include "gateway/http/problem.hpp"
+#include "gateway/json/copy.hpp"
+#include "gateway/order/merge_patch.hpp"
+#include "gateway/order/order_json.hpp"
 
 #include <algorithm>
 
@@ -15,71 +18,84 @@ using observe::ChangeKind;
 using observe::ChangeOutcome;
 using order::ConsignmentLine;
 
-// {"reason": "…"} and, for a return, "lines"; or no body.
-struct Wish {
-    std::string reason;
-    std::vector<ConsignmentLine> lines;
-};
-
-Result<ConsignmentLine> read_line(json::Value value) {
-    const auto quantity = json::to_decimal(value["quantity"]);
-    if (!value.is_object() || value.size() != 2 || !value["lineId"].is_string() || !quantity) {
-        return fail(
-            Errc::invalid_parameter, "a line is {\"lineId\": \"…\", \"quantity\": \"…\"}", value.pointer()
-        );
-    }
-    return ConsignmentLine{.line_id = std::string(value["lineId"].text()), .quantity = *quantity};
-}
-
-Result<Wish> read_wish(const std::string& body, const Snapshot& snapshot, bool with_lines) {
-    Wish wish;
+// The reason that the caller gives: {"reason": "…"}, or no body.
+Result<std::string> read_reason(const std::string& body, const Snapshot& snapshot) {
     if (body.empty()) {
-        return wish;
+        return std::string{};
     }
     const auto document = json::Document::parse(body, json_limits(snapshot.settings));
     if (!document) {
         return document.error();
     }
-    const json::Value root = document->root();
-    const json::Value reason = root["reason"];
-    const json::Value lines = with_lines ? root["lines"] : json::Value{};
-    const std::size_t known = (reason ? 1U : 0U) + (lines ? 1U : 0U);
-    if (!root.is_object() || root.size() != known || (reason && !reason.is_string()) ||
-        (lines && !lines.is_array())) {
-        return fail(
-            Errc::invalid_parameter,
-            with_lines ? "the body is {\"reason\": \"…\", \"lines\": […]}, or there is none"
-                       : "the body is {\"reason\": \"…\"}, or there is none"
-        );
+    const json::Value reason = document->root()["reason"];
+    if (!document->root().is_object() || document->root().size() != (reason ? 1 : 0) ||
+        (reason && !reason.is_string())) {
+        return fail(Errc::invalid_parameter, "the body is {\"reason\": \"…\"}, or there is none");
     }
-    wish.reason = reason.text();
-    for (const json::Value value : lines) {
-        auto line = read_line(value);
-        if (!line) {
-            return line.error();
-        }
-        wish.lines.push_back(std::move(*line));
-    }
-    return wish;
+    return std::string(reason.text());
 }
 
-// The wish with a reason of its own for a cancellation that waits for one.
-bool goes_on(const dispatch::OrderState& state, const Wish& wish) {
-    return !wish.reason.empty() && std::ranges::any_of(state.legs, [](const dispatch::LegRecord& leg) {
+// A refund of the common schema, read as part of its order; or no body.
+Result<order::Refund>
+read_refund(const std::string& body, const Snapshot& snapshot, const order::Order& declared) {
+    if (body.empty()) {
+        return order::Refund{};
+    }
+    const auto document = json::Document::parse(body, json_limits(snapshot.settings));
+    if (!document) {
+        return document.error();
+    }
+    if (!document->root().is_object()) {
+        return fail(
+            Errc::invalid_parameter, "the body is an object as in the order's refunds, or there is none"
+        );
+    }
+    json::Writer patch;
+    patch.begin_object().key("refunds").begin_array();
+    json::copy(patch, document->root());
+    patch.end_array().end_object();
+    const auto whole = json::Document::parse(order::to_json(declared));
+    if (!whole) {
+        return whole.error();
+    }
+    const auto change = json::Document::parse(std::move(patch).str());
+    if (!change) {
+        return change.error();
+    }
+    const auto merged = json::Document::parse(order::merge_patch(whole->root(), change->root()).json);
+    if (!merged) {
+        return merged.error();
+    }
+    order::ReadOrder read = order::read_json(merged->root());
+    if (has_errors(read.violations) || read.order.refunds.size() != 1) {
+        order::Pointers pointers;
+        pointers.add("/refunds/0", "");
+        point_into(read.violations, pointers);
+        return violations_error(std::move(read.violations));
+    }
+    return std::move(read.order.refunds.front());
+}
+
+// A reason for a cancellation that waits for one.
+bool goes_on(const dispatch::OrderState& state, const std::string& reason) {
+    return !reason.empty() && std::ranges::any_of(state.legs, [](const dispatch::LegRecord& leg) {
         return leg.cancellation == dispatch::Cancellation::waiting;
     });
 }
 
 // Every line names declared goods, once, and no more than there are.
-Result<void>
-check_returns(const order::Order& declared, const dispatch::OrderState& state, const Wish& wish) {
-    for (std::size_t i = 0; i < wish.lines.size(); ++i) {
-        const ConsignmentLine& line = wish.lines[i];
+Result<void> check_returns(
+    const order::Order& declared,
+    const dispatch::OrderState& state,
+    const std::vector<ConsignmentLine>& lines
+) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const ConsignmentLine& line = lines[i];
         const auto known = std::ranges::find(declared.lines, line.line_id, &order::Line::id);
         const auto remaining = known == declared.lines.end() || !order::is_declarable(*known)
                                    ? std::nullopt
                                    : dispatch::remaining_of(*known, state.returned);
-        const bool twice = std::ranges::count(wish.lines, line.line_id, &ConsignmentLine::line_id) > 1;
+        const bool twice = std::ranges::count(lines, line.line_id, &ConsignmentLine::line_id) > 1;
         if (!remaining || twice || line.quantity <= Decimal{} || line.quantity > *remaining) {
             return fail(
                 Errc::invalid_parameter,
@@ -102,8 +118,8 @@ boost::asio::awaitable<Reply> ChangeOrder::cancel(Request request) {
     if (auto refusal = require_if_match(*found, request)) {
         co_return std::move(*refusal);
     }
-    const auto wish = read_wish(request.body, *found->snapshot, false);
-    if (dispatch::is_cancelling(found->state) && !(wish && goes_on(found->state, *wish))) {
+    const auto reason = read_reason(request.body, *found->snapshot);
+    if (dispatch::is_cancelling(found->state) && !(reason && goes_on(found->state, *reason))) {
         services_.metrics.order_changes(kKind, ChangeOutcome::replayed).add();
         co_return done_before(*found);
     }
@@ -111,8 +127,8 @@ boost::asio::awaitable<Reply> ChangeOrder::cancel(Request request) {
         services_.metrics.order_changes(kKind, ChangeOutcome::conflict).add();
         co_return std::move(*refusal);
     }
-    if (!wish) {
-        co_return refuse(*found, request, kKind, wish.error());
+    if (!reason) {
+        co_return refuse(*found, request, kKind, reason.error());
     }
     if (found->connection() == nullptr || found->state.word == dispatch::OrderStateWord::rejected) {
         const Error error = fail(
@@ -127,8 +143,8 @@ boost::asio::awaitable<Reply> ChangeOrder::cancel(Request request) {
         co_return refuse(*found, request, kKind, base.error());
     }
     order::Header header = base->order.header;
-    if (!wish->reason.empty()) {
-        header.cancel_reason = wish->reason;
+    if (!reason->empty()) {
+        header.cancel_reason = *reason;
     }
     const ChangeCall call = call_by_hand(*found, request);
     auto changed = co_await changes_.cancel(call, std::move(*base), std::move(header));
@@ -146,10 +162,6 @@ boost::asio::awaitable<Reply> ChangeOrder::take_back(Request request) {
             co_return std::move(*refusal);
         }
     }
-    auto wish = read_wish(request.body, *found->snapshot, true);
-    if (!wish) {
-        co_return refuse(*found, request, kKind, wish.error());
-    }
     if (const auto error = refuse_return(found->state, found->connection())) {
         co_return refuse(*found, request, kKind, *error);
     }
@@ -157,22 +169,23 @@ boost::asio::awaitable<Reply> ChangeOrder::take_back(Request request) {
     if (!base) {
         co_return refuse(*found, request, kKind, base.error());
     }
-    if (const auto checked = check_returns(base->order, found->state, *wish); !checked) {
+    auto refund = read_refund(request.body, *found->snapshot, base->order);
+    if (!refund) {
+        co_return refuse(*found, request, kKind, refund.error());
+    }
+    if (const auto checked = check_returns(base->order, found->state, refund->lines); !checked) {
         co_return refuse(*found, request, kKind, checked.error());
     }
-    if (wish->lines.empty()) {
-        wish->lines = dispatch::all_remaining(base->order, found->state.returned);
+    if (refund->lines.empty()) {
+        refund->lines = dispatch::all_remaining(base->order, found->state.returned);
     }
-    if (wish->lines.empty()) {
+    if (refund->lines.empty()) {
         const Error error = fail(Errc::illegal_transition, "all goods of the order come back already");
         co_return refuse(*found, request, kKind, error);
     }
     order::Header header = base->order.header;
-    order::Refund refund;
-    refund.lines = std::move(wish->lines);
-    refund.reason = std::move(wish->reason);
     const ChangeCall call = call_by_hand(*found, request);
-    auto changed = co_await changes_.take_back(call, std::move(*base), std::move(header), std::move(refund));
+    auto changed = co_await changes_.take_back(call, std::move(*base), std::move(header), std::move(*refund));
     co_return answer(*found, request, kKind, std::move(changed));
 }
 

@@ -165,11 +165,7 @@ ChangePlan plan_return(
         ChangedLeg& leg = plan.legs.emplace_back(ChangedLeg{.record = &record, .action = Action::return_});
         if (dispatch::is_concerned_by_return(record, order, returns)) {
             leg.planned = &plan.planned.emplace_back(dispatch::plan_change(
-                *context.snapshot.registry,
-                dispatch::goods_to_return(order, record, returns),
-                record,
-                back,
-                dispatch::Depth::render
+                *context.snapshot.registry, order, record, back, dispatch::Depth::render
             ));
             leg.outcome = outcome_of(*leg.planned);
         }

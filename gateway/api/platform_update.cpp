@@ -27,7 +27,7 @@ constexpr Rule kKept{
     .code = "supplied-value-kept",
     .severity = Severity::warning,
     .remedy = Remedy::payload,
-    .basis = "Silkgate decision 0016: what was supplied by hand stays until it is changed by hand",
+    .basis = "Silkgate decision 0018: what was supplied by hand stays until it is changed by hand",
     .effective_from = "",
     .text =
         {.en = "The platform states another value here; the one that was supplied by hand is kept.",

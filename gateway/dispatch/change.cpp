@@ -18,26 +18,16 @@ constexpr auto kRules = std::to_array<Rule>({
      .code = "leg-cleared",
      .severity = Severity::error,
      .remedy = Remedy::none,
-     .basis = "Silkgate decision 0016: what customs has released is changed by customs only",
+     .basis = "Silkgate decision 0018: what customs has released is changed by customs only",
      .effective_from = "",
      .text =
          {.en =
               "Customs has released these goods: the declaration can not be amended electronically any more.",
           .zh = "海关已放行该批货物：申报已不能以电子方式修改。",
           .ru = "Таможня выпустила эти товары: изменить декларацию в электронном виде уже нельзя."}},
-    {.id = "SG-0932",
-     .code = "return-after-delivery",
-     .severity = Severity::error,
-     .remedy = Remedy::none,
-     .basis = "Silkgate decision 0016: a parcel that was handed over comes back as a parcel of its own",
-     .effective_from = "",
-     .text =
-         {.en = "The carrier has handed the parcel over: it comes back under a waybill of its own.",
-          .zh = "包裹已妥投：退货须使用新的运单。",
-          .ru = "Отправление вручено: возврат идёт по собственной накладной."}},
 });
 
-enum RuleIndex : std::size_t { kLegCleared, kReturnAfterDelivery, kRuleCount };
+enum RuleIndex : std::size_t { kLegCleared, kRuleCount };
 static_assert(kRules.size() == kRuleCount);
 
 bool serves(const adapters::Registry& registry, std::string_view country, std::string_view action) {
@@ -54,12 +44,6 @@ const adapters::Carriage* last_movement(const LegRecord& record) {
     return moved == record.documents.rend() ? nullptr : &*moved->carriage;
 }
 
-bool is_handed_over(const LegRecord& record) {
-    const adapters::Carriage* carriage = last_movement(record);
-    return carriage != nullptr && (carriage->last.step == adapters::CarriageStep::delivered ||
-                                   carriage->last.step == adapters::CarriageStep::returned);
-}
-
 // What keeps a leg that is so far from being told `action`, whatever its adapter says.
 std::optional<RuleIndex>
 barrier_of(const adapters::Registry& registry, const LegRecord& record, Action action) {
@@ -68,9 +52,6 @@ barrier_of(const adapters::Registry& registry, const LegRecord& record, Action a
         !serves(registry, record.leg.country, kAmendsReleased)) {
         return kLegCleared;
     }
-    if (action == Action::return_ && is_booking && is_handed_over(record)) {
-        return kReturnAfterDelivery;
-    }
     return std::nullopt;
 }
 
@@ -78,10 +59,10 @@ bool same_bytes(const std::vector<adapters::Document>& a, const std::vector<adap
     return std::ranges::equal(a, b, {}, &adapters::Document::bytes, &adapters::Document::bytes);
 }
 
-// The authority, or its adapter, knows no such message; or what it would say is not for it any more.
+// The authority, or its adapter, knows no such message.
 bool is_unserved(const PlannedLeg& planned) {
     return std::ranges::any_of(planned.violations, [](const Violation& violation) {
-        return violation.rule->code == kNotServed || violation.rule == &kRules[kReturnAfterDelivery];
+        return violation.rule->code == kNotServed;
     });
 }
 

@@ -216,7 +216,7 @@ void Decider::take_back_leg(
     if (connection != nullptr) {
         planned = plan_change(
             registry_,
-            goods_to_return(order, record, command.returns),
+            order,
             record,
             change_context(state, *connection, command.accepted_at, adapters::Action::return_),
             Depth::render

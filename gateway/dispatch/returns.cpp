@@ -15,37 +15,6 @@ std::optional<Decimal> quantity_of(const std::vector<ConsignmentLine>& lines, st
     return found == lines.end() ? std::nullopt : std::optional(found->quantity);
 }
 
-constexpr int kSharedPlaces = 5;
-
-// part / whole of `value`; absent where that can not be said exactly enough.
-std::optional<Decimal> share(const std::optional<Decimal>& value, Decimal part, Decimal whole) {
-    const auto product =
-        value ? multiply(*value, part) : Result<Decimal>(fail(Errc::invalid_value, "absent"));
-    const auto quotient = product ? divide(*product, whole, kSharedPlaces, Rounding::half_up) : product;
-    return quotient ? std::optional(*quotient) : std::nullopt;
-}
-
-void share_quantity(std::optional<order::LegalQuantity>& quantity, Decimal part, Decimal whole) {
-    const auto shared = quantity ? share(quantity->quantity, part, whole) : std::nullopt;
-    if (shared) {
-        quantity->quantity = *shared;
-    } else {
-        quantity.reset();
-    }
-}
-
-void cut_line(order::Line& line, Decimal part) {
-    if (line.quantity == part) {
-        return;
-    }
-    order::LineCustoms& customs = line.customs;
-    customs.net_weight = share(customs.net_weight, part, line.quantity);
-    customs.gross_weight = share(customs.gross_weight, part, line.quantity);
-    share_quantity(customs.quantity1, part, line.quantity);
-    share_quantity(customs.quantity2, part, line.quantity);
-    line.quantity = part;
-}
-
 }  // namespace
 
 bool is_concerned_by_return(
@@ -60,22 +29,6 @@ bool is_concerned_by_return(
            std::ranges::all_of(declared.lines, [&](const order::Line& line) {
                return !order::is_declarable(line) || quantity_of(returns, line.id) == line.quantity;
            });
-}
-
-order::Order goods_to_return(
-    const order::Order& declared,
-    const LegRecord& record,
-    const std::vector<ConsignmentLine>& returns
-) {
-    order::Order order = declared;
-    if (record.leg.kind == adapters::LegKind::booking) {
-        return order;
-    }
-    std::erase_if(order.lines, [&](const order::Line& line) { return !quantity_of(returns, line.id); });
-    for (order::Line& line : order.lines) {
-        cut_line(line, *quantity_of(returns, line.id));
-    }
-    return order;
 }
 
 void add_returned(std::vector<ConsignmentLine>& returned, const std::vector<ConsignmentLine>& more) {

@@ -16,13 +16,6 @@ namespace silkgate::dispatch {
     const order::Order& declared,
     const std::vector<order::ConsignmentLine>& returns
 );
-// The declared order with the returned goods only, for a declaration; as it is, for a booking. What is of a
-// whole line (weights, legal quantities) is shared by quantity, to 5 places, half up.
-[[nodiscard]] order::Order goods_to_return(
-    const order::Order& declared,
-    const LegRecord& record,
-    const std::vector<order::ConsignmentLine>& returns
-);
 void add_returned(
     std::vector<order::ConsignmentLine>& returned,
     const std::vector<order::ConsignmentLine>& more

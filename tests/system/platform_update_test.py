@@ -128,12 +128,16 @@ def test_a_refund_after_clearance_is_a_return(acme, installed, bought, settled):
     assert (answer.status, answer.json()["change"]) == (202, "returned"), answer.body
     state = acme.get(f"/v1/orders/{order}").json()
     assert state["state"] == "cleared"
-    assert leg(state, "export-cn")["returning"] == "unserved"  # to be declared on paper
-    assert codes(leg(state, "export-cn")) == ["action-not-served"]
+    # A refund does not say what brings the goods back, which China wants to know.
+    assert leg(state, "export-cn")["returning"] == "waiting"
+    assert leg(state, "import-ru")["returning"] == "unserved"  # to be declared on paper
+    assert codes(leg(state, "import-ru")) == ["action-not-served"]
     wait_for(lambda: "order.returned" in events(acme, order), 60, "the event is there")
     # What is left comes back by hand: the whole parcel did not, so the post is not told.
-    answer = acme.post(f"/v1/orders/{order}:return", {"reason": "broken"}, headers={"If-Match": etag(acme, order)})
+    answer = acme.post(f"/v1/orders/{order}:return", {"reason": "broken", "logistics": {
+        "number": "RET-1", "mode": "road", "transportMeans": "RU1234", "journeyNumber": "7"}}, headers={"If-Match": etag(acme, order)})
     assert (answer.status, answer.json()["change"]) == (202, "returned"), answer.body
+    wait_for(lambda: ("return", "CEB213") in told(installed, order), 60, "China is told")
     answer = acme.post(f"/v1/orders/{order}:return", {}, headers={"If-Match": etag(acme, order)})
     assert (answer.status, answer.code) == (409, "illegal-transition")
 

@@ -152,6 +152,7 @@ TEST_F(ChangeOrderTest, GoodsComeBackAndEachLegSaysWhoWasTold) {
     EXPECT_EQ(state.word, OrderStateWord::cleared);
     ASSERT_EQ(state.returned.size(), 1U);
     EXPECT_EQ(state.returned.front().line_id, "2");
+    EXPECT_EQ(leg(id, "export-cn").returning, Returning::waiting) << "for the transport";
     EXPECT_EQ(leg(id, "import-ru").returning, Returning::unserved);
     EXPECT_EQ(leg(id, "import-ru").blocked_by.front().code, "action-not-served");
     EXPECT_EQ(leg(id, "import-ru").state, LegState::released);
@@ -163,28 +164,21 @@ TEST_F(ChangeOrderTest, GoodsComeBackAndEachLegSaysWhoWasTold) {
     EXPECT_EQ(take_back(id, R"({"lines":[{"lineId":"9","quantity":"1"}]})").status, 400);
 }
 
-TEST_F(ChangeOrderTest, AParcelUnderWayIsCalledBackAndOneThatWasHandedOverIsNot) {
+TEST_F(ChangeOrderTest, TheTransportThatBringsThemBackIsToldToChina) {
     const OrderId id = declared();
     clear(id);
-    dispatch::Command moved;
-    moved.replies.emplace_back();
-    moved.replies.front().item.at = clock_.now();
-    moved.replies.front().item.movement = {.step = adapters::CarriageStep::in_transit, .place = "CNSHA"};
-    reply(id, "S10Item", moved);
-    EXPECT_EQ(take_back(id, "").status, 202);
+    const Reply reply = take_back(
+        id,
+        R"({"reason":"too loud","logistics":{"number":"RET-1","mode":"road","transportMeans":"RU1234","journeyNumber":"7",
+            "carrierCode":"3702980GHI","carrierName":"示范物流"}})"
+    );
+    ASSERT_EQ(reply.status, 202) << reply.body;
     route();
-    EXPECT_EQ(leg(id, "booking-1").returning, Returning::asked);
-    EXPECT_EQ(leg(id, "booking-1").documents.back().action, adapters::Action::return_);
+    EXPECT_EQ(leg(id, "export-cn").returning, Returning::asked) << reply.body;
+    EXPECT_EQ(leg(id, "export-cn").documents.back().kind, "CEB213");
+    EXPECT_EQ(leg(id, "export-cn").state, LegState::released);
     EXPECT_EQ(problem_code(take_back(id, "")), "illegal-transition") << "all of it comes back already";
-
-    const OrderId other = declared();
-    clear(other);
-    moved.replies.front().item.movement = {.step = adapters::CarriageStep::delivered, .place = "RUMOW"};
-    reply(other, "S10Item", moved);
-    EXPECT_EQ(take_back(other, "").status, 202);
-    route();
-    EXPECT_EQ(leg(other, "booking-1").returning, Returning::unserved);
-    EXPECT_EQ(leg(other, "booking-1").blocked_by.front().rule, "SG-0932");
+    EXPECT_EQ(problem_code(take_back(id, R"({"colour":"red"})")), "rule-violations");
 }
 
 TEST_F(ChangeOrderTest, NothingIsReturnedThatWasNotDeclared) {

@@ -216,8 +216,10 @@ TEST_F(PlatformUpdateTest, WhatComesBackAfterClearanceIsAReturn) {
 TEST_F(PlatformUpdateTest, WhatNoAuthorityCanBeToldAnyMoreIsSeenAtItsLeg) {
     const OrderId id = accept(at_time(order_, "16:30:00"));
     clear(id);
-    const std::string moved = replace(at_time(order_, "17:00:00"), "кв. 12", "кв. 13");
-    const Reply reply = update(moved);
+    std::string cheaper = replace(at_time(order_, "17:00:00"), R"("price":"29.90")", R"("price":"29.80")");
+    cheaper = replace(cheaper, R"("subtotal_price":"89.70")", R"("subtotal_price":"89.60")");
+    cheaper = replace(cheaper, R"("total_price":"89.70")", R"("total_price":"89.60")");
+    const Reply reply = update(cheaper);
     ASSERT_EQ(reply.status, 202) << reply.body;
     route();
     bool seen = false;
