@@ -116,7 +116,7 @@ PlannedLeg plan_change(
     context.adapter.authority_reference = authority_reference(record);
     PlannedLeg planned;
     planned.leg = record.leg;
-    if (const auto barrier = barrier_of(registry, record, context.action)) {
+    if (const auto barrier = barrier_of(registry, record, context.adapter.action)) {
         planned.violations.push_back({
             .rule = &kRules[*barrier],
             .canonical_pointer = {},
