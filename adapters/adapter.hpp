@@ -4,6 +4,7 @@
 #pragma once
 
 #include "adapters/carriage.hpp"
+#include "adapters/route.hpp"
 #include "gateway/config/connection.hpp"
 #include "gateway/core/decimal.hpp"
 #include "gateway/core/result.hpp"
@@ -47,6 +48,7 @@ struct Context {
     // Number that the authority has given the leg (ReplyItem::authority_reference), which a change or a
     // cancellation names; empty before.
     std::string authority_reference{};
+    std::shared_ptr<const RoutePlan> route{};  // the way the goods shall go, where one is planned
 
     // UUIDv5 of order id, version and `name`; lower case. The same call gives the same UUID for ever.
     [[nodiscard]] std::string uuid(std::string_view name) const;

@@ -10,6 +10,7 @@
 #include "adapters/cn/simulate.hpp"
 #include "adapters/cn/write_export.hpp"
 #include "adapters/cn/write_import.hpp"
+#include "adapters/common/booking/desk.hpp"
 #include "adapters/common/transport/s10_booking.hpp"
 
 #include <utility>
@@ -23,48 +24,43 @@ AdapterInfo make_info() {
         .name = "China E-port, unified cross-border e-commerce system (CEB messages)",
         .version = "cn/1",
         .status = AdapterStatus::ready,
-        .regimes =
-            {
-                {.code = "9610",
-                 .name = "Retail export by cross-border e-commerce",
-                 .kind = LegKind::export_declaration,
-                 .documents = {"CEB303", "CEB505", "CEB603"},
-                 .follow_ups = {"CEB605", "CEB213"}},
-                {.code = "1210",
-                 .name = "Export through a special zone",
-                 .kind = LegKind::export_declaration,
-                 .documents = {"CEB303", "CEB505", "CEB603"},
-                 .follow_ups = {"CEB605", "CEB213"}},
-                {.code = "9710",
-                 .name = "Direct export to a business buyer, low value",
-                 .kind = LegKind::export_declaration,
-                 .documents = {"CEB303", "CEB505", "CEB603"},
-                 .follow_ups = {"CEB605"}},
-                {.code = "9810",
-                 .name = "Export to a warehouse abroad, low value",
-                 .kind = LegKind::export_declaration,
-                 .documents = {"CEB303", "CEB505", "CEB603"},
-                 .follow_ups = {"CEB605"}},
-                {.code = "9610",
-                 .name = "Retail import by direct purchase",
-                 .kind = LegKind::import_declaration,
-                 .documents = {"CEB311", "CEB411", "CEB511", "CEB621"},
-                 .follow_ups = {"CEB623", "CEB625"}},
-                {.code = "1210",
-                 .name = "Bonded import",
-                 .kind = LegKind::import_declaration,
-                 .documents = {"CEB311", "CEB411", "CEB511", "CEB621"},
-                 .follow_ups = {"CEB623", "CEB625"}},
-                {.code = "1239",
-                 .name = "Bonded import A",
-                 .kind = LegKind::import_declaration,
-                 .documents = {"CEB311", "CEB411", "CEB511", "CEB621"},
-                 .follow_ups = {"CEB623", "CEB625"}},
-                {.code = "S10",
-                 .name = "Postal item",
-                 .kind = LegKind::booking,
-                 .documents = {transport::kS10ItemKind}},
-            },
+        .regimes = booking::with_bookings({
+            {.code = "9610",
+             .name = "Retail export by cross-border e-commerce",
+             .kind = LegKind::export_declaration,
+             .documents = {"CEB303", "CEB505", "CEB603"},
+             .follow_ups = {"CEB605", "CEB213"}},
+            {.code = "1210",
+             .name = "Export through a special zone",
+             .kind = LegKind::export_declaration,
+             .documents = {"CEB303", "CEB505", "CEB603"},
+             .follow_ups = {"CEB605", "CEB213"}},
+            {.code = "9710",
+             .name = "Direct export to a business buyer, low value",
+             .kind = LegKind::export_declaration,
+             .documents = {"CEB303", "CEB505", "CEB603"},
+             .follow_ups = {"CEB605"}},
+            {.code = "9810",
+             .name = "Export to a warehouse abroad, low value",
+             .kind = LegKind::export_declaration,
+             .documents = {"CEB303", "CEB505", "CEB603"},
+             .follow_ups = {"CEB605"}},
+            {.code = "9610",
+             .name = "Retail import by direct purchase",
+             .kind = LegKind::import_declaration,
+             .documents = {"CEB311", "CEB411", "CEB511", "CEB621"},
+             .follow_ups = {"CEB623", "CEB625"}},
+            {.code = "1210",
+             .name = "Bonded import",
+             .kind = LegKind::import_declaration,
+             .documents = {"CEB311", "CEB411", "CEB511", "CEB621"},
+             .follow_ups = {"CEB623", "CEB625"}},
+            {.code = "1239",
+             .name = "Bonded import A",
+             .kind = LegKind::import_declaration,
+             .documents = {"CEB311", "CEB411", "CEB511", "CEB621"},
+             .follow_ups = {"CEB623", "CEB625"}},
+        }),
         .actions = {"submit", "amend", "cancel", "return"},
         .sources =
             {
@@ -141,7 +137,7 @@ public:
         const override {
         if (leg.kind == LegKind::booking) {
             if (!report_carriage_back(context, leg.id, out)) {
-                transport::check_booking(order, leg, context, out);
+                booking::check_booking(order, leg, context, out);
             }
             return;
         }
@@ -165,11 +161,7 @@ public:
     Result<std::vector<Document>> declare(const order::Order& order, const Leg& leg, const Context& context)
         const override {
         if (leg.kind == LegKind::booking) {
-            auto document = transport::write_booking(order, leg, context);
-            if (!document) {
-                return document.error();
-            }
-            return std::vector<Document>{std::move(*document)};
+            return booking::write_bookings(order, leg, context);
         }
         const Facts facts = resolve(order, leg, context, tables_);
         if (!facts.goods_value) {
@@ -200,7 +192,7 @@ public:
         for (const Rule* rule : import_rules()) {
             out.push_back(rule);
         }
-        for (const Rule* rule : transport::booking_rules()) {
+        for (const Rule* rule : booking::booking_rules()) {
             out.push_back(rule);
         }
         return out;

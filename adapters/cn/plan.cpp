@@ -1,5 +1,6 @@
 #include "adapters/cn/plan.hpp"
 
+#include "adapters/common/booking/desk.hpp"
 #include "adapters/common/transport/s10.hpp"
 
 #include <algorithm>
@@ -182,7 +183,15 @@ bool is_booked_elsewhere(const std::string& waybill) {
     return !waybill.empty() && !postal_shape;
 }
 
-void plan_booking(const order::Order& order, std::vector<Leg>& legs) {
+void plan_booking(
+    const order::Order& order,
+    const Context& context,
+    std::vector<Leg>& legs,
+    Violations& out
+) {
+    if (booking::plan_leg(order, context, "CN", legs, out)) {
+        return;
+    }
     std::string mode = "post";
     if (!order.consignments.empty() && order.consignments.front().logistics) {
         const order::Logistics& logistics = *order.consignments.front().logistics;
@@ -226,7 +235,7 @@ void plan_legs(
             .regime = std::string(mode),
             .mode = {}}
     );
-    plan_booking(order, legs);
+    plan_booking(order, context, legs, out);
 }
 
 bool report_carriage_back(const Context& context, std::string_view leg, Violations& out) {

@@ -1,6 +1,7 @@
 // India: imports and exports by courier (CBE, CSB), as cargo (ICES flat files) and by post.
 #include "adapters/adapter.hpp"
 
+#include "adapters/common/booking/desk.hpp"
 #include "adapters/common/transport/s10_booking.hpp"
 #include "adapters/in/documents.hpp"
 #include "adapters/in/plan.hpp"
@@ -16,18 +17,16 @@ const AdapterInfo& india_info() {
         .name = "Central Board of Indirect Taxes and Customs: ECCS, ICEGATE, foreign post offices",
         .version = "in/1",
         .status = AdapterStatus::wip,
-        .regimes =
-            {
-                {kCbe13, "courier import up to INR 100,000 (Form D)", import_declaration, {kCbe13}},
-                {kCbe14, "courier import above INR 100,000 (Form E)", import_declaration, {kCbe14}},
-                {kCsb4, "courier export of gifts and samples (Form H)", export_declaration, {kCsb4}},
-                {kCsb5, "courier export of commercial goods (Form HA)", export_declaration, {kCsb5}},
-                {kBillOfEntry, "bill of entry for home consumption", import_declaration, {kBillOfEntry}},
-                {kShippingBill, "shipping bill", export_declaration, {kShippingBill}},
-                {kPostalImport, "import by post", import_declaration, {kPostalImport}},
-                {kPostalExport, "postal bill of export", export_declaration, {kPostalExport}},
-                {"S10", "postal item", booking, {transport::kS10ItemKind}},
-            },
+        .regimes = adapters::booking::with_bookings({
+            {kCbe13, "courier import up to INR 100,000 (Form D)", import_declaration, {kCbe13}},
+            {kCbe14, "courier import above INR 100,000 (Form E)", import_declaration, {kCbe14}},
+            {kCsb4, "courier export of gifts and samples (Form H)", export_declaration, {kCsb4}},
+            {kCsb5, "courier export of commercial goods (Form HA)", export_declaration, {kCsb5}},
+            {kBillOfEntry, "bill of entry for home consumption", import_declaration, {kBillOfEntry}},
+            {kShippingBill, "shipping bill", export_declaration, {kShippingBill}},
+            {kPostalImport, "import by post", import_declaration, {kPostalImport}},
+            {kPostalExport, "postal bill of export", export_declaration, {kPostalExport}},
+        }),
         .actions = {"submit"},
         .sources =
             {
@@ -77,7 +76,7 @@ public:
     void check(const order::Order& order, const Leg& leg, const Context& context, Violations& out)
         const override {
         if (leg.kind == LegKind::booking) {
-            transport::check_booking(order, leg, context, out);
+            adapters::booking::check_booking(order, leg, context, out);
         } else {
             check_declaration(make_view(order, &leg, context, tables_), out);
         }
@@ -115,8 +114,8 @@ public:
         }
         const auto quoted = quote_rules();
         all.insert(all.end(), quoted.begin(), quoted.end());
-        const auto booking = transport::booking_rules();
-        all.insert(all.end(), booking.begin(), booking.end());
+        const auto bookings = adapters::booking::booking_rules();
+        all.insert(all.end(), bookings.begin(), bookings.end());
         return all;
     }
 
@@ -128,12 +127,7 @@ Result<std::vector<Document>>
 IndiaAdapter::declare(const order::Order& order, const Leg& leg, const Context& context) const {
     std::vector<Document> documents;
     if (leg.kind == LegKind::booking) {
-        auto booking = transport::write_booking(order, leg, context);
-        if (!booking) {
-            return booking.error();
-        }
-        documents.push_back(std::move(*booking));
-        return documents;
+        return adapters::booking::write_bookings(order, leg, context);
     }
     const View view = make_view(order, &leg, context, tables_);
     Error error = fail(Errc::rule_violations, "the order does not pass the rules");

@@ -1,5 +1,7 @@
 #include "adapters/in/plan.hpp"
 
+#include "adapters/common/booking/desk.hpp"
+
 namespace silkgate::adapters::in {
 namespace {
 
@@ -208,6 +210,15 @@ void plan_courier(const View& view, std::vector<Leg>& legs, Violations& out) {
     add_leg(limit && view.declared <= *limit ? kCbe13 : kCbe14, view, legs);
 }
 
+// The country of origin books: by what the connection registered, else by post.
+void plan_booking(const View& view, std::vector<Leg>& legs, Violations& out) {
+    if (!booking::plan_leg(*view.order, *view.context, "IN", legs, out) && view.channel == Channel::post) {
+        legs.push_back(
+            {.id = "booking-1", .kind = LegKind::booking, .country = "IN", .regime = "S10", .mode = "post"}
+        );
+    }
+}
+
 }  // namespace
 
 void plan_legs(const View& view, std::vector<Leg>& legs, Violations& out) {
@@ -237,16 +248,10 @@ void plan_legs(const View& view, std::vector<Leg>& legs, Violations& out) {
             break;
         case Channel::post:
             add_leg(view.is_import ? kPostalImport : kPostalExport, view, legs);
-            if (!view.is_import) {  // the country of origin books
-                legs.push_back(
-                    {.id = "booking-1",
-                     .kind = LegKind::booking,
-                     .country = "IN",
-                     .regime = "S10",
-                     .mode = "post"}
-                );
-            }
             break;
+    }
+    if (!view.is_import && !legs.empty()) {
+        plan_booking(view, legs, out);
     }
 }
 

@@ -1,6 +1,7 @@
 // Russia, FTS album 5.27.0: ПТДЭГ of persons, ДТЭГ of organisations, in and out, and what is too dear for it.
 #include "adapters/adapter.hpp"
 
+#include "adapters/common/booking/desk.hpp"
 #include "adapters/common/eaeu/plan.hpp"
 #include "adapters/common/eaeu/quote.hpp"
 #include "adapters/common/eaeu/r043.hpp"
@@ -102,7 +103,7 @@ AdapterInfo make_info() {
         .name = "Federal Customs Service of Russia, e-declaration (FTS album of formats)",
         .version = "ru/1",
         .status = AdapterStatus::ready,
-        .regimes = make_regimes(),
+        .regimes = booking::with_bookings(make_regimes()),
         .actions = {"submit", "amend", "amend_released", "cancel"},
         .sources =
             {{"fts-5.27.0", "FTS album of electronic formats, ExpressCargoDeclaration", "5.27.0"},
@@ -147,10 +148,18 @@ public:
                 legs[i].regime = eaeu::ordinary_of(*view.filing).regime;
             }
         }
+        // The country of origin books, where the connection says by what.
+        if (order.header.flow.origin_country == kRussia.code && !legs.empty()) {
+            (void)booking::plan_leg(order, context, kRussia.code, legs, out);
+        }
     }
 
     void check(const order::Order& order, const Leg& leg, const Context& context, Violations& out)
         const override {
+        if (leg.kind == LegKind::booking) {
+            booking::check_booking(order, leg, context, out);
+            return;
+        }
         check(view_of(order, leg, context), leg, context, out);
     }
 
@@ -168,6 +177,9 @@ public:
     // Refuses an order that check() finds errors in, so that no broken document can leave by mistake.
     [[nodiscard]] Result<std::vector<Document>>
     declare(const order::Order& order, const Leg& leg, const Context& context) const override {
+        if (leg.kind == LegKind::booking) {
+            return booking::write_bookings(order, leg, context);
+        }
         const DeclarationView view = view_of(order, leg, context);
         Violations violations;
         check(view, leg, context, violations);
@@ -201,6 +213,7 @@ public:
 
     [[nodiscard]] std::vector<const Rule*> rules() const override {
         std::vector<const Rule*> all = eaeu::plan_rules();
+        std::ranges::copy(booking::booking_rules(), std::back_inserter(all));
         std::ranges::copy(eaeu::rules_of(national_rows()), std::back_inserter(all));
         for (const auto& row : eaeu::change_rows()) {
             all.push_back(&row.rule);

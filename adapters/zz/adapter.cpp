@@ -1,6 +1,7 @@
 // Zedland: an invented country. Copied to start a real one (docs/add_a_country.md).
 #include "adapters/adapter.hpp"
 
+#include "adapters/common/booking/desk.hpp"
 #include "adapters/common/transport/s10_booking.hpp"
 #include "adapters/zz/declaration.hpp"
 #include "adapters/zz/limits.hpp"
@@ -17,23 +18,17 @@ const AdapterInfo& zed_info() {
         .name = "Zedland Single Window (invented)",
         .version = "zz/1",
         .status = AdapterStatus::wip,
-        .regimes =
-            {
-                {.code = kExport, .name = "export", .kind = LegKind::export_declaration, .documents = {kKind}
-                },
-                {.code = kLowValue,
-                 .name = "import up to the low-value limit",
-                 .kind = LegKind::import_declaration,
-                 .documents = {kKind}},
-                {.code = kStandard,
-                 .name = "import above the low-value limit",
-                 .kind = LegKind::import_declaration,
-                 .documents = {kKind}},
-                {.code = "S10",
-                 .name = "postal item",
-                 .kind = LegKind::booking,
-                 .documents = {transport::kS10ItemKind}},
-            },
+        .regimes = booking::with_bookings({
+            {.code = kExport, .name = "export", .kind = LegKind::export_declaration, .documents = {kKind}},
+            {.code = kLowValue,
+             .name = "import up to the low-value limit",
+             .kind = LegKind::import_declaration,
+             .documents = {kKind}},
+            {.code = kStandard,
+             .name = "import above the low-value limit",
+             .kind = LegKind::import_declaration,
+             .documents = {kKind}},
+        }),
         .actions = {"submit", "amend", "cancel"},
         .sources =
             {
@@ -75,7 +70,7 @@ public:
     void check(const order::Order& order, const Leg& leg, const Context& context, Violations& out)
         const override {
         if (leg.kind == LegKind::booking) {
-            transport::check_booking(order, leg, context, out);
+            booking::check_booking(order, leg, context, out);
         } else {
             check_declaration(order, leg, context, limits_, out);
         }
@@ -105,8 +100,8 @@ public:
             all.push_back(&rule);
         }
         all.push_back(&kVatRule);
-        const auto booking = transport::booking_rules();
-        all.insert(all.end(), booking.begin(), booking.end());
+        const auto bookings = booking::booking_rules();
+        all.insert(all.end(), bookings.begin(), bookings.end());
         return all;
     }
 
@@ -147,12 +142,7 @@ Result<std::vector<Document>>
 ZedAdapter::declare(const order::Order& order, const Leg& leg, const Context& context) const {
     std::vector<Document> documents;
     if (leg.kind == LegKind::booking) {
-        auto booking = transport::write_booking(order, leg, context);
-        if (!booking) {
-            return booking.error();
-        }
-        documents.push_back(std::move(*booking));
-        return documents;
+        return booking::write_bookings(order, leg, context);
     }
     const auto declaration = map_declaration(order, leg, context);
     if (!declaration) {

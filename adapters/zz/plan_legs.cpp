@@ -1,3 +1,4 @@
+#include "adapters/common/booking/desk.hpp"
 #include "adapters/zz/declaration.hpp"
 #include "adapters/zz/rules.hpp"
 
@@ -55,7 +56,7 @@ void report(
     });
 }
 
-void plan_export(const order::Order& order, std::vector<Leg>& legs) {
+void plan_export(const order::Order& order, const Context& context, std::vector<Leg>& legs, Violations& out) {
     legs.push_back(
         {.id = "export-zz",
          .kind = LegKind::export_declaration,
@@ -63,7 +64,11 @@ void plan_export(const order::Order& order, std::vector<Leg>& legs) {
          .regime = std::string(kExport),
          .mode = {}}
     );
-    // The country of origin books: one postal item for each consignment.
+    // The country of origin books: by what the connection registered, else one postal item for each
+    // consignment.
+    if (booking::plan_leg(order, context, "ZZ", legs, out)) {
+        return;
+    }
     for (std::size_t i = 0; i < std::max<std::size_t>(order.consignments.size(), 1); ++i) {
         legs.push_back(
             {.id = "booking-" + std::to_string(i + 1),
@@ -112,7 +117,7 @@ void plan_legs(
     } else if (flow.destination_country == "ZZ") {
         plan_import(order, context, limits, legs, out);
     } else if (flow.origin_country == "ZZ") {
-        plan_export(order, legs);
+        plan_export(order, context, legs, out);
     } else {
         report(lane_not_served, "/order/flow/destinationCountry", flow.destination_country, "", out);
     }

@@ -108,6 +108,7 @@ Changes::amend(const ChangeCall& call, dispatch::Command base, ChangedOrder chan
     command.amends = plan.amends;
     command.change = std::move(change);
     command.order = std::move(prepared.order);
+    command.route = prepared.route;
     command.supplied = std::move(changed.supplied);
     if (call.is_by_platform()) {
         command.pointers = incomplete ? std::move(prepared.pointers) : order::Pointers{};

@@ -1,7 +1,9 @@
 #include "gateway/api/order_json.hpp"
 
+#include "adapters/common/booking/lifecycle.hpp"
 #include "gateway/dispatch/carriage_json.hpp"
 #include "gateway/dispatch/charges_json.hpp"
+#include "gateway/dispatch/route_plan.hpp"
 #include "gateway/json/writer.hpp"
 #include "gateway/order/order_json.hpp"
 
@@ -84,6 +86,10 @@ void write_document_state(
     out.member_if("authorityReference", document.authority_reference);
     out.member_if("nativeStatus", document.native_status);
     write_carriage(out, document);
+    if (leg.leg.kind == adapters::LegKind::booking && document.action != adapters::Action::cancel) {
+        const auto step = document.carriage ? std::optional(document.carriage->last.step) : std::nullopt;
+        out.member_if("bookingStatus", adapters::booking::status_of(to_string(document.state), step));
+    }
     if (!document.reasons.empty()) {
         out.key("reasons").begin_array();
         for (const auto& reason : document.reasons) {
@@ -311,6 +317,9 @@ std::string to_answer(
         }
         out.end_array();
     }
+    if (!state.route.empty()) {
+        out.key("route").raw(state.route);
+    }
     out.end_object();
     return std::move(out).str();
 }
@@ -343,6 +352,10 @@ std::string to_json(const DryRun& run) {
         out.end_object();
     }
     out.end_array();
+    if (run.route != nullptr) {
+        out.key("route");
+        dispatch::write_route_plan(out, *run.route);
+    }
     write_findings(out, run.violations, run.language, rule_set);
     out.end_object();
     return std::move(out).str();

@@ -67,6 +67,7 @@ struct ChangeAnswer {
 struct DryRun {
     const order::Order& order;
     const dispatch::Plan& plan;
+    const adapters::RoutePlan* route = nullptr;
     const Violations& violations;
     const adapters::Registry& registry;
     const adapters::Context& context;

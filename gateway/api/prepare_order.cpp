@@ -1,6 +1,8 @@
 #include "gateway/api/prepare_order.hpp"
 
+#include "adapters/common/booking/choose.hpp"
 #include "gateway/dispatch/ids.hpp"
+#include "gateway/dispatch/route_plan.hpp"
 #include "gateway/intake/enrich.hpp"
 #include "gateway/order/order_json.hpp"
 
@@ -71,6 +73,13 @@ void prepare(
         item = replica.find_item(connection.tenant, sku);
         return item ? &*item : nullptr;
     });
+    (void)adapters::booking::fill_mode(prepared.order, connection);
+    if (snapshot.corridors != nullptr) {
+        if (auto route =
+                dispatch::plan_route(*snapshot.corridors, prepared.order, connection, prepared.decided_at)) {
+            prepared.route = std::make_shared<const adapters::RoutePlan>(std::move(*route));
+        }
+    }
     const WaybillForCheck waybill(prepared.order, connection);
     const adapters::Context context{
         .decided_at = prepared.decided_at,
@@ -78,6 +87,7 @@ void prepare(
         .connection = &connection,
         .action = adapters::Action::submit,
         .version = 1,
+        .route = prepared.route,
     };
     prepared.plan = dispatch::plan_order(
         *snapshot.registry, prepared.order, {context, snapshot.screener.get(), &prepared.released}, depth

@@ -7,6 +7,7 @@
 #include "gateway/intake/intake.hpp"
 #include "gateway/json/reader.hpp"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,9 +17,10 @@ struct PreparedOrder {
     OrderId id;
     order::Order order;  // enriched
     order::Pointers pointers;
-    std::string fingerprint;  // of the order before it was enriched
-    dispatch::Plan plan;      // pointers and remedies set
-    Violations reading;       // what the dialect found
+    std::string fingerprint;                           // of the order before it was enriched
+    std::shared_ptr<const adapters::RoutePlan> route;  // where a corridor exists
+    dispatch::Plan plan;                               // pointers and remedies set
+    Violations reading;                                // what the dialect found
     Instant decided_at;
     std::vector<screening::Release> released{};  // denied-party hits, by an operator
 };

@@ -150,6 +150,7 @@ ReleaseOrder::release(const OrderInPath& found, const Request& request, ReleaseR
         begin_command(std::move(*base), dispatch::CommandKind::released, call, prepared.decided_at);
     command.releases = std::move(*releases);
     command.order = prepared.order;
+    command.route = prepared.route;
     command.pointers = prepared.pointers;
     auto record = dispatch::command_record(command, services_.source, services_.vault);
     const auto position = co_await services_.producer.send(std::move(record), call.deadline);

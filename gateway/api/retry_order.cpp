@@ -99,6 +99,7 @@ RetryOrder::retry(dispatch::OrderState state, std::string request_id) {
     command->answer.clear();
     command->order = std::move(prepared.order);
     command->pointers = std::move(prepared.pointers);
+    command->route = std::move(prepared.route);
     const auto deadline =
         std::chrono::steady_clock::now() + std::chrono::milliseconds(snapshot->settings.kafka.produce_ms);
     auto record = dispatch::command_record(*command, services_.source, services_.vault);

@@ -226,6 +226,7 @@ SubmitOrder::Admitted SubmitOrder::admitted(
         }),
         .order = std::move(prepared.order),
         .pointers = held ? std::move(prepared.pointers) : order::Pointers{},
+        .route = prepared.route,
         .replies = {},
     };
     kafka::Record record = dispatch::command_record(command, services_.source, services_.vault);
@@ -325,11 +326,15 @@ boost::asio::awaitable<Reply> SubmitOrder::validate(Request request) {
         prepare(prepared, snapshot, connection, services_.replica, dispatch::Depth::render);
         const Violations violations = sorted_violations(prepared, body->document);
         const adapters::Context context{
-            .decided_at = prepared.decided_at, .order_id = prepared.id, .connection = &connection
+            .decided_at = prepared.decided_at,
+            .order_id = prepared.id,
+            .connection = &connection,
+            .route = prepared.route,
         };
         single = to_json(DryRun{
             .order = prepared.order,
             .plan = prepared.plan,
+            .route = prepared.route.get(),
             .violations = violations,
             .registry = *snapshot.registry,
             .context = context,

@@ -1,4 +1,5 @@
 // `silkgate normalize` and `silkgate plan`: the server's code on a file.
+#include "adapters/common/booking/choose.hpp"
 #include "gateway/api/order_json.hpp"
 #include "gateway/cli/commands.hpp"
 #include "gateway/cli/data_files.hpp"
@@ -6,6 +7,7 @@
 #include "gateway/cli/kafka_setup.hpp"
 #include "gateway/cli/load_registry.hpp"
 #include "gateway/dispatch/ids.hpp"
+#include "gateway/dispatch/route_plan.hpp"
 #include "gateway/http/problem.hpp"
 #include "gateway/intake/enrich.hpp"
 #include "gateway/intake/normalize.hpp"
@@ -127,6 +129,10 @@ int plan(const config::Input& input, const PlanOptions& options) {
     if (!screener) {
         return complain(screener.error());
     }
+    const auto corridors = load_corridors(loaded->settings);
+    if (!corridors) {
+        return complain(corridors.error());
+    }
     const auto connection = connection_for(*loaded->directory, options.connection);
     const auto bytes = read_input(options.file);
     const auto at = decisive_time(options.at);
@@ -147,11 +153,14 @@ int plan(const config::Input& input, const PlanOptions& options) {
     }
     order::Order order = std::move(read.order);
     intake::enrich(order, *connection, [](std::string_view) { return nullptr; });
+    (void)adapters::booking::fill_mode(order, *connection);
+    const auto route = dispatch::plan_route(**corridors, order, *connection, *at);
     (void)dispatch::assign_waybill(order, *connection, 0);
     const adapters::Context context{
         .decided_at = *at,
         .order_id = dispatch::order_id(connection->tenant, connection->id, order.header.number),
         .connection = &*connection,
+        .route = route ? std::make_shared<const adapters::RoutePlan>(*route) : nullptr,
     };
     const dispatch::Plan made =
         dispatch::plan_order(**registry, order, {context, screener->get()}, dispatch::Depth::render);
@@ -164,6 +173,7 @@ int plan(const config::Input& input, const PlanOptions& options) {
         api::to_json(api::DryRun{
             .order = order,
             .plan = made,
+            .route = context.route.get(),
             .violations = violations,
             .registry = **registry,
             .context = context,

@@ -1,5 +1,6 @@
 #include "gateway/cli/simulate.hpp"
 
+#include "adapters/common/booking/simulate.hpp"
 #include "gateway/cli/data_files.hpp"
 #include "gateway/cli/kafka_setup.hpp"
 #include "gateway/cli/load_registry.hpp"
@@ -80,6 +81,17 @@ Result<std::vector<adapters::SimulatedReply>> Simulator::replies(
 ) const {
     const Instant now = clock_.now();
     const bool booking = record.position.topic == kafka::kLogisticsBookings;
+    if (booking) {
+        const adapters::booking::Told told{
+            .kind = header_of(record, "sg_document"),
+            .bytes = *record.value,
+            .booking_id = record.key,
+            .action = header_of(record, "sg_action")
+        };
+        if (auto said = adapters::booking::simulate_carrier(told, script.outcome, script.journey, now)) {
+            return std::move(*said);
+        }
+    }
     if (booking && script.journey == Journey::refused) {
         return adapters::carriers::simulate_journey(record.key, script.journey, now);
     }

@@ -36,7 +36,7 @@ Result<std::shared_ptr<const Corridors>> load(const std::string& data_dir, const
         switches = std::move(*parsed);
     }
     return std::make_shared<const Corridors>(
-        Corridors{.network = std::move(*network), .switches = std::move(switches)}
+        Corridors{.network = std::move(*network), .switches = std::move(switches), .ways = {}}
     );
 }
 

@@ -4,6 +4,7 @@
 
 #include "gateway/corridors/network.hpp"
 #include "gateway/corridors/switches.hpp"
+#include "gateway/corridors/ways.hpp"
 
 #include <memory>
 #include <string>
@@ -13,6 +14,7 @@ namespace silkgate::corridors {
 struct Corridors {
     Network network;
     Switches switches;
+    Ways ways;  // found by these two
 };
 
 // Reads the data files in `data_dir` and the switches file; an empty path means that no switch is turned.

@@ -36,6 +36,16 @@ Result<Switches> Switches::parse(std::string_view text, const Network& network) 
     return switches;
 }
 
+Switches Switches::all_open(const Network& network) {
+    Switches switches;
+    for (const Leg& leg : network.legs()) {
+        if (!leg.switch_name.empty() && switches.find(leg.switch_name) == nullptr) {
+            switches.rows_.push_back({.name = leg.switch_name, .open = true, .reason = {}, .since = {}});
+        }
+    }
+    return switches;
+}
+
 const Switch* Switches::find(std::string_view name) const noexcept {
     const auto found = std::ranges::find(rows_, name, &Switch::name);
     return name.empty() || found == rows_.end() ? nullptr : &*found;

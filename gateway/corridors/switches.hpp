@@ -25,6 +25,9 @@ public:
     // no leg has is an error, since it would be believed to work.
     [[nodiscard]] static Result<Switches> parse(std::string_view text, const Network& network);
 
+    // Every switch of the network open: what would be possible if nothing was closed.
+    [[nodiscard]] static Switches all_open(const Network& network);
+
     // The row of a switch, or none where the network's default holds.
     [[nodiscard]] const Switch* find(std::string_view name) const noexcept;
     [[nodiscard]] const std::vector<Switch>& rows() const noexcept { return rows_; }

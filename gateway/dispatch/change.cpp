@@ -1,6 +1,8 @@
 #include "gateway/dispatch/change.hpp"
 
+#include "adapters/common/transport/s10.hpp"
 #include "gateway/dispatch/decider.hpp"
+#include "gateway/dispatch/route_plan.hpp"
 
 #include <algorithm>
 #include <array>
@@ -84,7 +86,7 @@ void put_waybill(order::Order& order, const OrderState& state) {
     auto& logistics = order.consignments.front().logistics;
     if (!logistics) {
         logistics.emplace();
-        logistics->mode = "post";
+        logistics->mode = adapters::transport::is_s10(state.waybill) ? "post" : "";
     }
     if (logistics->number.empty()) {
         logistics->number = state.waybill;
@@ -103,6 +105,7 @@ adapters::Context change_context(
         .connection = &connection,
         .action = action,
         .version = state.version,
+        .route = parse_route_plan(state.route),
     };
 }
 

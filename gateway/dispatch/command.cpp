@@ -3,6 +3,7 @@
 #include "gateway/dispatch/charges_json.hpp"
 #include "gateway/dispatch/lifecycle.hpp"
 #include "gateway/dispatch/releases_json.hpp"
+#include "gateway/dispatch/route_plan.hpp"
 #include "gateway/json/reader.hpp"
 #include "gateway/json/writer.hpp"
 #include "gateway/order/order_json.hpp"
@@ -95,6 +96,13 @@ Result<Command> read_order_part(json::Value root, Command command) {
         );
     }
     command.order = std::move(read.order);
+    if (const json::Value route = root["route"]) {
+        auto plan = read_route_plan(route);
+        if (!plan) {
+            return plan.error();
+        }
+        command.route = std::make_shared<const adapters::RoutePlan>(std::move(*plan));
+    }
     for (const json::Value pair : root["pointers"]) {
         command.pointers.add(std::string(pair.at(0).text()), std::string(pair.at(1).text()));
     }
@@ -159,6 +167,10 @@ void write_order_part(json::Writer& out, const Command& command) {
     write_change(out, command);
     if (command.kind == CommandKind::released) {
         write_releases(out, command.releases);
+    }
+    if (command.route != nullptr) {
+        out.key("route");
+        write_route_plan(out, *command.route);
     }
     command.pointers.write_json(out);
     out.key("order");

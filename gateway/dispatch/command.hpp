@@ -11,6 +11,7 @@
 #include "gateway/order/pointers.hpp"
 #include "gateway/screening/screener.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -51,6 +52,8 @@ struct Command {
     std::string answer;  // body of the 202, JSON
     order::Order order;
     order::Pointers pointers;  // filled only where the order is held
+    std::shared_ptr<const adapters::RoutePlan> route{
+    };  // by which the order was planned, where a corridor exists
 
     // What was supplied by hand since the order came (order/supplied.hpp); the platform's next payload does
     // not know of it.

@@ -4,6 +4,7 @@
 #include "gateway/dispatch/change.hpp"
 #include "gateway/dispatch/ids.hpp"
 #include "gateway/dispatch/records.hpp"
+#include "gateway/dispatch/route_plan.hpp"
 #include "gateway/dispatch/screen_parties.hpp"
 
 #include <algorithm>
@@ -155,6 +156,15 @@ Decision Decider::decide(const Command& command, CommandPosition position, const
     return {};
 }
 
+void Decider::take_route(const Command& command, OrderState& state) {
+    const bool told = std::ranges::any_of(state.legs, [](const LegRecord& record) {
+        return record.leg.kind == adapters::LegKind::booking && !record.documents.empty();
+    });
+    if (command.route != nullptr && !told) {
+        state.route = to_json(*command.route);
+    }
+}
+
 std::optional<Plan> Decider::plan(const Command& command, const order::Order& order, const OrderState& state)
     const {
     const config::Connection* connection = find_connection_(command.tenant, command.connection);
@@ -167,6 +177,7 @@ std::optional<Plan> Decider::plan(const Command& command, const order::Order& or
         .connection = connection,
         .action = adapters::Action::submit,
         .version = kFirstVersion,
+        .route = command.route,
     };
     return plan_order(registry_, order, {context, options_.screener.get(), &state.releases}, Depth::render);
 }
@@ -292,6 +303,7 @@ Decision Decider::create(const Command& command, CommandPosition position, const
     OrderState state = begin(command, position);
     emit(command, "order.accepted", {}, state, decision);
 
+    take_route(command, state);
     order::Order order = command.order;
     settle_waybill(command, position, order, state);
     if (auto made = plan(command, order, state)) {
@@ -331,6 +343,7 @@ Decision Decider::retry(const Command& command, CommandPosition position, const 
         return decision;
     }
     state.accepted = position;
+    take_route(command, state);
     take_plan(std::move(*made), command, state, decision);
     if (is_held_alike(state, *current)) {
         return decision;  // a state that says nothing new would be retried again, without end

@@ -138,6 +138,8 @@ private:
         OrderState& state
     ) const;
 
+    // The way of the command becomes the order's, unless a carrier was told of another.
+    static void take_route(const Command& command, OrderState& state);
     [[nodiscard]] std::optional<Plan>
     plan(const Command& command, const order::Order& order, const OrderState& state) const;
     void take_plan(Plan plan, const Command& command, OrderState& state, Decision& decision) const;

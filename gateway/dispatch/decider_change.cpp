@@ -68,6 +68,7 @@ Decision Decider::amend(const Command& command, CommandPosition position, const 
     order::Order order = command.order;
     settle_waybill(command, position, order, state);
     emit(command, "order.amended", {}, state, decision);
+    take_route(command, state);
     for (LegRecord& record : state.legs) {
         if (std::ranges::find(command.amends, record.leg.id) != command.amends.end()) {
             amend_leg(command, order, state, record, decision);

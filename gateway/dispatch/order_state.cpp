@@ -259,6 +259,18 @@ bool read_leg(json::Value value, LegRecord& record) {
     return true;
 }
 
+// Takes the last member off the object; empty where it is not there. `name` with its comma, quotes and colon
+// can stand in no text of JSON, where quotes are escaped.
+std::string cut_last_member(std::string& bytes, std::string_view name) {
+    const auto at = bytes.rfind(name);
+    if (at == std::string::npos || !bytes.ends_with('}')) {
+        return {};
+    }
+    std::string value = bytes.substr(at + name.size(), bytes.size() - at - name.size() - 1);
+    bytes.replace(at, std::string::npos, "}");
+    return value;
+}
+
 Error unreadable() {
     return fail(Errc::invalid_value, "not a state record of this version");
 }
@@ -312,6 +324,9 @@ std::string to_json(const OrderState& state) {
     }
     out.end_array();
     write_texts(out, "skus", state.skus);
+    if (!state.route.empty()) {
+        out.key("route").raw(state.route);
+    }
     if (!state.answer.empty()) {
         out.key("answer").raw(state.answer);
     }
@@ -320,13 +335,11 @@ std::string to_json(const OrderState& state) {
 }
 
 Result<OrderState> read_order_state(std::string bytes) {
-    // The first answer is kept as text: it is replayed byte for byte. It is the last member (see to_json).
+    // Kept as text: the first answer is replayed byte for byte, the route is shown and seldom read. They are
+    // the last members (see to_json).
     OrderState state;
-    constexpr std::string_view kAnswer = ",\"answer\":";
-    if (const auto at = bytes.rfind(kAnswer); at != std::string::npos && bytes.ends_with('}')) {
-        state.answer = bytes.substr(at + kAnswer.size(), bytes.size() - at - kAnswer.size() - 1);
-        bytes.replace(at, std::string::npos, "}");
-    }
+    state.answer = cut_last_member(bytes, ",\"answer\":");
+    state.route = cut_last_member(bytes, ",\"route\":");
     const auto document = json::Document::parse(std::move(bytes));
     if (!document) {
         return unreadable();

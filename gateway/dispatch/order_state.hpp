@@ -112,6 +112,7 @@ struct OrderState {
     std::string waybill;                         // assigned by the gateway, or empty
     std::vector<Blocker> blocked_by;             // of the order as a whole, e.g. lane-not-served
     std::vector<LegRecord> legs;
+    std::string route;              // the way it shall go, as write_route_plan() writes it, or empty
     std::vector<std::string> skus;  // whose catalogue data would help; only while held
     std::string answer;             // the first answer's body, replayed byte for byte
 };

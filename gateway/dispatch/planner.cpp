@@ -1,5 +1,6 @@
 #include "gateway/dispatch/planner.hpp"
 
+#include "adapters/common/booking/choose.hpp"
 #include "adapters/common/transport/s10.hpp"
 #include "gateway/core/country.hpp"
 #include "gateway/dispatch/screen_parties.hpp"
@@ -175,6 +176,11 @@ void ask_adapter(
     }
 }
 
+std::optional<std::string> postal_number(const config::Connection& connection, std::uint64_t sequence) {
+    auto number = adapters::transport::assign_s10(connection, sequence);
+    return number ? std::optional(std::move(*number)) : std::nullopt;
+}
+
 }  // namespace
 
 bool Plan::is_held() const noexcept {
@@ -249,7 +255,9 @@ assign_waybill(order::Order& order, const config::Connection& connection, std::u
     if (logistics && !logistics->number.empty()) {
         return {};
     }
-    auto number = adapters::transport::assign_s10(connection, sequence);
+    const bool by_post = adapters::booking::choose(order, connection).word.empty();
+    const auto number = by_post ? postal_number(connection, sequence)
+                                : adapters::booking::assign_house_number(connection, sequence);
     if (!number) {
         return {};
     }

@@ -54,9 +54,10 @@ void plan_leg(
     PlannedLeg& planned
 );
 
-// Gives the consignment an S10 number from the connection's range when it has none and the range exists;
-// `sequence` picks the number, so that the same command gets the same number. Returns what was assigned, or
-// empty.
+// Where the connection books the order's mode or carrier otherwise than by post, the number is a house
+// waybill's. Gives the consignment an S10 number from the connection's range when it has none and the range
+// exists; `sequence` picks the number, so that the same command gets the same number. Returns what was
+// assigned, or empty.
 [[nodiscard]] std::string
 assign_waybill(order::Order& order, const config::Connection& connection, std::uint64_t sequence);
 

@@ -9,11 +9,6 @@
 namespace silkgate::adapters::carriers {
 namespace {
 
-struct Event {
-    std::string_view status;
-    std::string_view reason;
-};
-
 constexpr auto kSmooth = std::to_array<Event>({
     {"collected", ""},
     {"in_transit", ""},
@@ -45,7 +40,9 @@ constexpr auto kReturned = std::to_array<Event>({
 });
 constexpr auto kRefused = std::to_array<Event>({{"rejected", "no-capacity"}});
 
-std::span<const Event> events_of(Journey journey) {
+}  // namespace
+
+std::span<const Event> events_of(Journey journey) noexcept {
     switch (journey) {
         case Journey::smooth:
             return kSmooth;
@@ -60,8 +57,6 @@ std::span<const Event> events_of(Journey journey) {
     }
     return {};
 }
-
-}  // namespace
 
 std::vector<SimulatedReply> simulate_journey(std::string_view booking_id, Journey journey, Instant now) {
     std::vector<SimulatedReply> replies;

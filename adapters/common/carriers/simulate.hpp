@@ -3,6 +3,7 @@
 
 #include "adapters/adapter.hpp"
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,14 @@ enum class Journey : std::uint8_t {
     returned,  // refused at the door and given back
     refused,   // the carrier rejects the booking: no room
 };
+
+// A status of the neutral reply and the code of its reason, or empty.
+struct Event {
+    std::string_view status;
+    std::string_view reason;
+};
+
+[[nodiscard]] std::span<const Event> events_of(Journey journey) noexcept;
 
 // Events of the booking with this id (Kafka key), in the order in which they happen, an hour apart from `now`
 // on.

@@ -1,4 +1,5 @@
 // One adapter for all members that file R.043: the profile says what differs.
+#include "adapters/common/booking/desk.hpp"
 #include "adapters/common/eaeu/plan.hpp"
 #include "adapters/common/eaeu/quote.hpp"
 #include "adapters/common/eaeu/r043.hpp"
@@ -59,7 +60,7 @@ AdapterInfo make_info(const R043Profile& profile) {
         .name = profile.system,
         .version = profile.version,
         .status = profile.status,
-        .regimes = make_regimes(),
+        .regimes = booking::with_bookings(make_regimes()),
         .actions = {"submit", "amend", "amend_released"},
         .sources = {std::begin(kFamilySources), std::end(kFamilySources)},
         .posture =
@@ -78,13 +79,21 @@ public:
 
     [[nodiscard]] const AdapterInfo& info() const noexcept override { return info_; }
 
-    void plan_legs(const order::Order& order, const Context&, std::vector<Leg>& legs, Violations& out)
+    void plan_legs(const order::Order& order, const Context& context, std::vector<Leg>& legs, Violations& out)
         const override {
         plan_filing(order, profile_.country, legs, out);
+        // The country of origin books, where the connection says by what.
+        if (order.header.flow.origin_country == profile_.country.code && !legs.empty()) {
+            (void)booking::plan_leg(order, context, profile_.country.code, legs, out);
+        }
     }
 
     void check(const order::Order& order, const Leg& leg, const Context& context, Violations& out)
         const override {
+        if (leg.kind == LegKind::booking) {
+            booking::check_booking(order, leg, context, out);
+            return;
+        }
         check(view_of(order, leg, context), context, leg.id, out);
     }
 
@@ -100,6 +109,9 @@ public:
     // Refuses an order that check() finds errors in, so that no broken document can leave by mistake.
     [[nodiscard]] Result<std::vector<Document>>
     declare(const order::Order& order, const Leg& leg, const Context& context) const override {
+        if (leg.kind == LegKind::booking) {
+            return booking::write_bookings(order, leg, context);
+        }
         const DeclarationView view = view_of(order, leg, context);
         Violations violations;
         check(view, context, leg.id, violations);
@@ -125,6 +137,7 @@ public:
 
     [[nodiscard]] std::vector<const Rule*> rules() const override {
         std::vector<const Rule*> all = plan_rules();
+        std::ranges::copy(booking::booking_rules(), std::back_inserter(all));
         std::ranges::copy(rules_of(rows()), std::back_inserter(all));
         for (const auto& row : profile_.broker) {
             all.push_back(&row.rule);

@@ -1,5 +1,6 @@
 #include "adapters/common/asycuda/declaration.hpp"
 #include "adapters/common/asycuda/reply.hpp"
+#include "adapters/common/booking/desk.hpp"
 #include "adapters/common/edifact/cusdec.hpp"
 #include "adapters/common/edifact/cusres.hpp"
 #include "adapters/common/sad/map.hpp"
@@ -96,12 +97,7 @@ AdapterInfo make_info(const Profile& profile) {
         info.actions.emplace_back("cancel");
     }
     info.sources.insert(info.sources.end(), std::begin(kSharedSources), std::end(kSharedSources));
-    info.regimes.push_back(
-        {.code = "S10",
-         .name = "postal item",
-         .kind = LegKind::booking,
-         .documents = {transport::kS10ItemKind}}
-    );
+    info.regimes = booking::regimes();
     return info;
 }
 
@@ -134,7 +130,7 @@ public:
     void check(const order::Order& order, const Leg& leg, const Context& context, Violations& out)
         const override {
         if (leg.kind == LegKind::booking) {
-            transport::check_booking(order, leg, context, out);
+            booking::check_booking(order, leg, context, out);
             return;
         }
         check_declaration(View(order, leg, context, profile_, tables_), out);
@@ -179,8 +175,8 @@ public:
 
     [[nodiscard]] std::vector<const Rule*> rules() const override {
         std::vector<const Rule*> all = all_rules(profile_);
-        const auto booking = transport::booking_rules();
-        all.insert(all.end(), booking.begin(), booking.end());
+        const auto bookings = booking::booking_rules();
+        all.insert(all.end(), bookings.begin(), bookings.end());
         return all;
     }
 
@@ -195,12 +191,7 @@ Result<std::vector<Document>>
 SadAdapter::declare(const order::Order& order, const Leg& leg, const Context& context) const {
     std::vector<Document> documents;
     if (leg.kind == LegKind::booking) {
-        auto booking = transport::write_booking(order, leg, context);
-        if (!booking) {
-            return booking.error();
-        }
-        documents.push_back(std::move(*booking));
-        return documents;
+        return booking::write_bookings(order, leg, context);
     }
     const View view(order, leg, context, profile_, tables_);
     const auto declaration = map_declaration(view);

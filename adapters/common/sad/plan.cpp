@@ -1,3 +1,4 @@
+#include "adapters/common/booking/desk.hpp"
 #include "adapters/common/sad/rules.hpp"
 
 #include <algorithm>
@@ -157,7 +158,9 @@ void plan_legs(
     }
     legs.push_back(std::move(leg));
     if (!is_import) {
-        add_bookings(order, profile, legs);
+        if (!booking::plan_leg(order, context, profile.country, legs, out)) {
+            add_bookings(order, profile, legs);
+        }
     }
 }
 

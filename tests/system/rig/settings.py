@@ -48,6 +48,14 @@ IN_REGISTRATIONS = {"IN.channel": "courier", "IN.courierRegistration": "INX00000
                     "IN.adCode": "6390005", "IN.personalTariffItem": "98049000", "IN.customHouse": "INBOM4",
                     "IN.icegateId": "SAMPLECHA", "IN.chaCode": "AAAAA0000ACH001", "IN.jobDateFormat": "ddmmyyyy",
                     "IN.port": "CNTAO"}
+# Who carries, and on which terms, for a connection that books every mode. Names and numbers are invented.
+BOOKING_REGISTRATIONS = {
+    "Booking.rail": "SMGS", "Booking.road": "CMR", "Booking.sea": "DCSA", "Booking.air": "XFZB", "Booking.carrier.CDEK": "CDEK",
+    "Waybill.prefix": "SG", "Waybill.from": "0000000001", "Waybill.to": "8999999999", "SMGS.carrier": "Example Rail Operator",
+    "CMR.carrier": "Example Trucks", "XFZB.carrier": "Example Forwarder", "XFZB.sender": "EXSENDER",
+    "XFZB.recipient": "EXRECIPIENT", "DCSA.serviceContract": "SC-0001", "DCSA.receiptType": "CFS", "DCSA.deliveryType": "CFS",
+    "DCSA.movementType": "LCL", "DCSA.equipment": "45G1", "CDEK.tariff": "136",
+}
 
 
 @dataclass(frozen=True)
@@ -71,6 +79,7 @@ ACME_READER = Key("acmereader", "b" * 52, ("orders:read",))
 OTHER = Key("otherkey", "c" * 52, ALL_SCOPES)
 ACME_OPERATOR = Key("acmeboss", "e" * 52, ("operator",))
 INDIA = Key("indiakey", "d" * 52, ALL_SCOPES)
+LANES = Key("laneskey", "e" * 52, ALL_SCOPES)
 
 
 def registrations(**changes):
@@ -154,7 +163,8 @@ def denied_parties(directory):
 def tenants():
     return [{"id": "acme", "name": "Acme", "keys": [ACME.settings(), ACME_READER.settings(), ACME_OPERATOR.settings()]},
             {"id": "other", "name": "Other", "keys": [OTHER.settings()]},
-            {"id": "india", "name": "India", "keys": [INDIA.settings()]}]
+            {"id": "india", "name": "India", "keys": [INDIA.settings()]},
+            {"id": "lanes", "name": "Lanes", "keys": [LANES.settings()]}]
 
 
 def connections():
@@ -170,6 +180,7 @@ def connections():
             connection("any", "auto"),
             connection("in-cargo", "direct", tenant="india", registrations=registrations(**{"IN.channel": "cargo"})),
             connection("in-post", "direct", tenant="india", registrations=registrations(**{"IN.channel": "post"})),
+            connection("lanes", "direct", tenant="lanes", registrations=registrations(**BOOKING_REGISTRATIONS)),
             connection("other", "direct", tenant="other")]
 
 
