@@ -76,12 +76,27 @@ Result<std::size_t> consignment_of(const Request& request, const order::Order& o
 
 }  // namespace
 
-asio::awaitable<Result<std::string>> Papers::draw(std::function<Result<std::string>()> work) {
+asio::awaitable<void> Papers::run(std::function<void()> work) {
     const auto home = co_await asio::this_coro::executor;
     co_await asio::post(pool_.get_executor(), asio::bind_executor(pool_.get_executor(), asio::use_awaitable));
-    auto drawn = work();
+    work();
     co_await asio::post(home, asio::bind_executor(home, asio::use_awaitable));
+}
+
+asio::awaitable<Result<std::string>> Papers::draw(std::function<Result<std::string>()> work) {
+    Result<std::string> drawn = fail(Errc::internal, {});
+    std::function<void()> task = [&] { drawn = work(); };
+    co_await run(std::move(task));
     co_return drawn;
+}
+
+asio::awaitable<Reply> Papers::answer(const Request& request, papers::Sheet sheet, Instant created) {
+    const std::string_view type = pick_type(request, {kJson, kCsv, kPdf});
+    if (type.empty()) {
+        co_return http::problem(fail(Errc::not_acceptable, "JSON, CSV or PDF"), request);
+    }
+    Reply reply = co_await send(request, std::move(sheet), type, created);
+    co_return reply;
 }
 
 asio::awaitable<Reply>
@@ -171,10 +186,6 @@ asio::awaitable<Reply> Papers::of_consolidation(Request request) {
     if (!unit.empty() && value.find_unit(unit) == consolidation::kNone) {
         co_return http::problem(fail(Errc::not_found, "the consolidation has no such unit"), request);
     }
-    const std::string_view type = pick_type(request, {kJson, kCsv, kPdf});
-    if (type.empty()) {
-        co_return http::problem(fail(Errc::not_acceptable, "JSON, CSV or PDF"), request);
-    }
     std::map<std::string, order::Order, std::less<>> orders;
     for (const consolidation::Parcel& parcel : value.parcels) {
         if (kind == "manifest" || !papers::stands_in(value, parcel.unit, unit)) {
@@ -200,7 +211,7 @@ asio::awaitable<Reply> Papers::of_consolidation(Request request) {
     papers::Sheet sheet = kind == "manifest"     ? papers::manifest(value, *loads, unit)
                           : kind == "house-list" ? papers::house_list(value, unit, find)
                                                  : papers::packing_list(value, unit, find);
-    Reply reply = co_await send(request, std::move(sheet), type, value.updated_at);
+    Reply reply = co_await answer(request, std::move(sheet), value.updated_at);
     co_return reply;
 }
 

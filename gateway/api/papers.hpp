@@ -16,7 +16,7 @@ namespace silkgate::api {
 
 class Papers {
 public:
-    Papers(Services& services, LogReader& log) : services_(services), log_(log), pool_(1) {}
+    Papers(Services& services, LogReader& log) : services_(services), log_(log), pool_(2) {}
     ~Papers() { pool_.join(); }
     Papers(const Papers&) = delete;
     Papers& operator=(const Papers&) = delete;
@@ -26,8 +26,12 @@ public:
     // manifest, house-list, packing-list; ?unit=REF: of one unit with all in it.
     boost::asio::awaitable<Reply> of_consolidation(Request request);
 
+    // A table as JSON, CSV or PDF by the caller's Accept.
+    boost::asio::awaitable<Reply> answer(const Request& request, papers::Sheet sheet, Instant created);
+    // What takes milliseconds or more: on a thread away from the I/O threads, then back to the caller's.
+    boost::asio::awaitable<void> run(std::function<void()> work);
+
 private:
-    // Drawing takes milliseconds: on a thread of its own, away from the I/O threads.
     boost::asio::awaitable<Result<std::string>> draw(std::function<Result<std::string>()> work);
     boost::asio::awaitable<Reply>
     send(const Request& request, papers::Sheet sheet, std::string_view type, Instant created);

@@ -72,6 +72,9 @@ Consolidations& consolidations(const Endpoints& e) {
 Papers& papers(const Endpoints& e) {
     return e.papers;
 }
+Reports& reports(const Endpoints& e) {
+    return e.reports;
+}
 
 // clang-format off
 constexpr auto kRows = std::to_array<Row>({
@@ -95,6 +98,7 @@ constexpr auto kRows = std::to_array<Row>({
     {Method::get,  "/v1/catalog/imports/{id}",               Body::none, "",      call<Catalog, catalog, &Catalog::progress>},
     {Method::post, "/v1/catalog:check",                      Body::bulk, kJson,   call<Catalog, catalog, &Catalog::check>},
     {Method::post, "/v1/routes",                             Body::one,  kJson,   call<PlanRoutes, routes, &PlanRoutes::post>},
+    {Method::get,  "/v1/reports/emissions",                  Body::none, "",      call<Reports, reports, &Reports::emissions>},
     {Method::get,  "/v1/parks",                              Body::none, "",      call<PlanRoutes, routes, &PlanRoutes::parks>},
     {Method::post, "/v1/quotes",                             Body::one,  kJson,   call<Quotes, quotes, &Quotes::post>},
     {Method::put,  "/v1/consolidations/{number}",            Body::one,  kJson,   call<Consolidations, consolidations, &Consolidations::put>},
@@ -126,7 +130,7 @@ std::vector<std::string> offers(std::string_view pattern) {
     if (pattern.ends_with("/documents/{documentId}")) {
         return {};
     }
-    if (pattern.ends_with("/papers/{kind}")) {
+    if (pattern.ends_with("/papers/{kind}") || pattern.starts_with("/v1/reports/")) {
         return {std::string(kJson), "text/csv", "application/pdf"};
     }
     if (pattern == "/v1/routes") {
@@ -156,8 +160,9 @@ void add_public_routes(http::Router& router, const Endpoints& endpoints, const c
             }
         }
         route.offers = offers(row.pattern);
-        // A consolidation reads each of its orders back.
-        if (row.body == Body::bulk || row.pattern.starts_with("/v1/consolidations/")) {
+        // A consolidation reads each of its orders back, a report looks at every order.
+        if (row.body == Body::bulk || row.pattern.starts_with("/v1/consolidations/") ||
+            row.pattern.starts_with("/v1/reports/")) {
             route.answer_deadline = kBulkAnswer;
         }
         router.add(std::move(route));

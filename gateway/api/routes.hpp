@@ -11,6 +11,7 @@
 #include "gateway/api/plan_routes.hpp"
 #include "gateway/api/quotes.hpp"
 #include "gateway/api/release_order.hpp"
+#include "gateway/api/reports.hpp"
 #include "gateway/api/retry_order.hpp"
 #include "gateway/api/submit_bulk.hpp"
 #include "gateway/api/submit_order.hpp"
@@ -32,6 +33,7 @@ struct Endpoints {
     Quotes& quotes;
     Consolidations& consolidations;
     Papers& papers;
+    Reports& reports;
 };
 
 void add_public_routes(http::Router& router, const Endpoints& endpoints, const config::HttpSettings& limits);

@@ -15,6 +15,7 @@
 #include "gateway/api/plan_routes.hpp"
 #include "gateway/api/quotes.hpp"
 #include "gateway/api/release_order.hpp"
+#include "gateway/api/reports.hpp"
 #include "gateway/api/retry_order.hpp"
 #include "gateway/api/services.hpp"
 #include "gateway/api/submit_bulk.hpp"
@@ -81,6 +82,7 @@ struct Gateway::Parts {
     std::unique_ptr<api::Quotes> quotes;
     std::unique_ptr<api::Consolidations> consolidations;
     std::unique_ptr<api::Papers> papers;
+    std::unique_ptr<api::Reports> reports;
     std::unique_ptr<api::Operations> operations;
     std::vector<std::unique_ptr<dispatch::Router>> routers;
     std::atomic<bool> draining{false};

@@ -140,6 +140,7 @@ void Gateway::Parts::make_endpoints() {
     quotes = std::make_unique<api::Quotes>(*services);
     consolidations = std::make_unique<api::Consolidations>(*services, *log_reader);
     papers = std::make_unique<api::Papers>(*services, *log_reader);
+    reports = std::make_unique<api::Reports>(*services, *papers);
     api::add_public_routes(
         public_router,
         {.submit = *submit,
@@ -153,7 +154,8 @@ void Gateway::Parts::make_endpoints() {
          .routes = *plan_routes,
          .quotes = *quotes,
          .consolidations = *consolidations,
-         .papers = *papers},
+         .papers = *papers,
+         .reports = *reports},
         settings.http
     );
 }

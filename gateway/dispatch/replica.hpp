@@ -87,6 +87,14 @@ public:
         const std::optional<std::string>& json
     );
 
+    // The tenant's orders that were accepted in a month of UTC ("2026-11"), until `each` returns false. Looks
+    // at every order of the store: for reports, away from the I/O threads. replica_reports.cpp
+    void for_each_accepted(
+        const TenantId& tenant,
+        std::string_view month,
+        const std::function<bool(const OrderState&)>& each
+    ) const;
+
     // Orders by state, and parked legs by country. Kept up with every write, so cheap.
     [[nodiscard]] std::int64_t orders_in(OrderStateWord word) const noexcept;
     [[nodiscard]] std::int64_t parked_legs(observe::Country country) const noexcept;
