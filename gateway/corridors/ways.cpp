@@ -1,5 +1,7 @@
 #include "gateway/corridors/ways.hpp"
 
+#include "gateway/corridors/parks.hpp"
+
 #include <algorithm>
 
 namespace silkgate::corridors {
@@ -40,7 +42,7 @@ bool is_carried_by(const Path& path, Mode mode) {
 
 // Where the main mode leaves from, if it leaves from one of them: a port, an airport.
 std::vector<NodeIndex> origins_of(const Network& network, const WayWish& wish) {
-    std::vector<NodeIndex> nodes = network.resolve(wish.from);
+    std::vector<NodeIndex> nodes = resolve_end(network, wish.from, wish.trade_mode).nodes;
     std::vector<NodeIndex> served;
     for (const NodeIndex node : nodes) {
         const bool is_end = wish.main && std::ranges::any_of(network.legs(), [&](const Leg& leg) {
@@ -56,7 +58,7 @@ std::vector<NodeIndex> origins_of(const Network& network, const WayWish& wish) {
 Path best_path(const Network& network, const Switches& switches, const WayWish& wish) {
     Query query{
         .origins = origins_of(network, wish),
-        .destinations = network.resolve(wish.to),
+        .destinations = resolve_end(network, wish.to, wish.trade_mode).nodes,
         .objective = wish.objective,
         .modes = allowed_modes(wish.main),
         .day = wish.day,
@@ -93,7 +95,7 @@ std::vector<Switch> closed_on(const Path& path, const Switches& switches) {
 
 std::string key_of(const WayWish& wish) {
     const std::string_view main = wish.main ? to_string(*wish.main) : std::string_view{};
-    return wish.from + '|' + wish.to + '|' + std::string(main) + '|' +
+    return wish.from + '|' + wish.to + '|' + wish.trade_mode + '|' + std::string(main) + '|' +
            std::string(to_string(wish.objective)) + '|' + format_date(wish.day);
 }
 

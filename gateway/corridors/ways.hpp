@@ -16,6 +16,7 @@ namespace silkgate::corridors {
 struct WayWish {
     std::string from;  // as Network::resolve() takes it
     std::string to;
+    std::string trade_mode;    // with one that goes through parks a country means these
     std::optional<Mode> main;  // carries at least 15 % of the kilometres; nullopt: any
     Objective objective = Objective::time;
     BusinessDate day;

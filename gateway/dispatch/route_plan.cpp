@@ -1,6 +1,7 @@
 #include "gateway/dispatch/route_plan.hpp"
 
 #include "adapters/common/booking/choose.hpp"
+#include "gateway/corridors/parks.hpp"
 #include "gateway/corridors/route.hpp"
 
 #include <algorithm>
@@ -34,10 +35,14 @@ std::string place_of(
     const corridors::Network& network,
     const std::optional<order::Party>& party,
     const std::string& country,
+    std::string_view trade_mode,
     std::string_view named
 ) {
     if (!named.empty()) {
         return std::string(named);
+    }
+    if (!corridors::parks_for(network, country, trade_mode).empty()) {
+        return country;  // stock goes to its park, wherever the party lives
     }
     if (party && party->address) {
         std::string city = upper(party->address->city);
@@ -112,6 +117,25 @@ void take_route(const corridors::Network& network, const corridors::Route& route
     }
 }
 
+// Where the goods wait at either end; the way from the node to the park is not in the plan's figures.
+void name_parks(
+    const corridors::Network& network,
+    const corridors::WayWish& wish,
+    const corridors::Route& route,
+    RoutePlan& plan
+) {
+    const auto name = [&](const std::string& end, corridors::NodeIndex node) {
+        for (const corridors::Park* park :
+             corridors::parks_at(corridors::resolve_end(network, end, wish.trade_mode), node)) {
+            std::string text = "park " + park->key + " (" + park->name + ") at " + network.nodes()[node].name;
+            text += park->km.value_or(0) > 0 ? ", " + std::to_string(*park->km) + " km from there" : "";
+            plan.warnings.push_back(std::move(text));
+        }
+    };
+    name(wish.from, route.steps.front().step.from());
+    name(wish.to, route.steps.back().step.to());
+}
+
 }  // namespace
 
 std::optional<RoutePlan> plan_route(
@@ -129,14 +153,20 @@ std::optional<RoutePlan> plan_route(
     const auto objective = corridors::parse_objective(connection.registration("Route.objective"));
     const corridors::WayWish wish{
         .from = place_of(
-            network, order.parties.seller, flow.origin_country, connection.registration("Route.from")
+            network,
+            order.parties.seller,
+            flow.origin_country,
+            order.header.trade_mode,
+            connection.registration("Route.from")
         ),
         .to = place_of(
             network,
             order.parties.consignee,
             flow.destination_country,
+            order.header.trade_mode,
             connection.registration("Route.to." + flow.destination_country)
         ),
+        .trade_mode = order.header.trade_mode,
         .main = main_mode(mode),
         .objective = objective ? *objective : corridors::Objective::time,
         .day = BusinessDate(std::chrono::floor<std::chrono::days>(now)),
@@ -157,6 +187,7 @@ std::optional<RoutePlan> plan_route(
         return std::nullopt;  // a mass beyond what can be computed with
     }
     take_route(network, *route, plan);
+    name_parks(network, wish, *route, plan);
     for (const corridors::Switch& row : way->closed) {
         plan.closed.push_back({.name = row.name, .reason = row.reason, .since = row.since});
     }

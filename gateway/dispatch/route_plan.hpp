@@ -18,7 +18,8 @@
 namespace silkgate::dispatch {
 
 // The best way for the order's mode, with the emissions of its gross weight where that is known. Each end is
-// what the connection names ("Route.from", "Route.to.<CC>"), else the city of the seller's or consignee's
+// what the connection names ("Route.from", "Route.to.<CC>"), else for stock (trade modes 9810, 1210 …) the
+// country's parks for it, which the warnings name, else the city of the seller's or consignee's
 // address where the corridors have it in that country, else the country. "Route.objective" says what is best;
 // time when it does not. nullopt where no corridor leads there.
 [[nodiscard]] std::optional<adapters::RoutePlan> plan_route(

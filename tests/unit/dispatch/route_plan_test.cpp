@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace silkgate::dispatch {
 namespace {
 
@@ -40,6 +42,28 @@ TEST(RoutePlan, HasTheEmissionsOfTheOrdersWeight) {
     EXPECT_EQ(plan->table_version, corridors_in_force().network.version());
     EXPECT_EQ(plan->stops.front().unlocode, "CNJZH");
     EXPECT_EQ(plan->stops.size(), plan->legs.size() + 1);
+}
+
+TEST(RoutePlan, StockGoesThroughParksThereAndBack) {
+    order::Order order = order_to("BY", "Minsk", "rail");
+    order.header.trade_mode = "9810";
+    const auto out = plan_of(order);
+    ASSERT_TRUE(out);
+    EXPECT_EQ(out->stops.front().node, "JIAOZHOU");
+    EXPECT_EQ(out->stops.back().node, "MINSK");
+    const auto names = [](const adapters::RoutePlan& plan, std::string_view park) {
+        return std::ranges::any_of(plan.warnings, [&](const std::string& text) {
+            return text.starts_with("park " + std::string(park) + " ");
+        });
+    };
+    EXPECT_TRUE(names(*out, "SCODA") && names(*out, "GREAT_STONE"));
+    std::swap(order.header.flow.origin_country, order.header.flow.destination_country);
+    const auto back = plan_of(order);
+    ASSERT_TRUE(back);
+    EXPECT_EQ(back->stops.back().node, "JIAOZHOU");
+    EXPECT_TRUE(names(*back, "SCODA") && names(*back, "GREAT_STONE"));
+    order.header.trade_mode = "9610";
+    EXPECT_FALSE(names(*plan_of(order), "SCODA")) << "a parcel waits in no park";
 }
 
 TEST(RoutePlan, WithoutAWeightHasNoEmissions) {
