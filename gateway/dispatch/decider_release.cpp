@@ -64,6 +64,7 @@ Decision Decider::release(const Command& command, CommandPosition position, cons
     settle_waybill(command, position, order, state);
     if (auto made = plan(command, order, state)) {
         state.accepted = position;
+        take_route(command, state);
         take_plan(std::move(*made), command, state, decision);
     }
     decision.verdict = Verdict::applied;
