@@ -1,9 +1,9 @@
-/* Silkgate country adapter as a shared object: the second door (README.md). Plain C, so that any language and any
- * compiler will do; no memory is given from one side to the other.
+/* Silkgate country adapter as a shared object: the second door (README.md). Plain C, so that any language and
+ * any compiler will do; no memory is given from one side to the other.
  *
- * The object exports one function, silkgate_adapter_open. Structs only grow: `size` says how much of one the other
- * side knows. Every call is pure (same request, same answer; no sockets, clock or random numbers), may come from
- * several threads at once, and must not let an exception or a longjmp out. */
+ * The object exports one function, silkgate_adapter_open. Structs only grow: `size` says how much of one the
+ * other side knows. Every call is pure (same request, same answer; no sockets, clock or random numbers), may
+ * come from several threads at once, and must not let an exception or a longjmp out. */
 #ifndef SILKGATE_ADAPTER_H
 #define SILKGATE_ADAPTER_H
 
@@ -37,8 +37,8 @@ typedef struct silkgate_host {
 typedef struct silkgate_adapter {
     uint32_t size; /* in: sizeof(silkgate_adapter) of the host */
     void* self;
-    /* One call of the interface: a JSON request, answered by JSON (messages.hpp, README.md). 0, or not 0 where not even an
-     * `error` could be answered. */
+    /* One call of the interface: a JSON request, answered by JSON (messages.hpp, README.md). 0, or not 0
+     * where not even an `error` could be answered. */
     int (*call)(void* self, silkgate_text request, silkgate_sink sink, void* to);
     void (*close)(void* self);
 } silkgate_adapter;
