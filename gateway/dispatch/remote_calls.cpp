@@ -86,15 +86,13 @@ public:
     Impl& operator=(const Impl&) = delete;
 
     Result<void> open() {
-        kafka::TailOptions follow{.client = options_.client, .topics = {}, .on_event = options_.on_event};
         kafka::ProducerOptions produce;
         produce.client = options_.client;
         produce.on_event = options_.on_event;
         for (const std::string& country : options_.countries) {
-            follow.topics.push_back(kafka::adapter_topic(country, kafka::AdapterTopic::answers));
             produce.topics.push_back(kafka::adapter_topic(country, kafka::AdapterTopic::calls));
         }
-        auto tail = follow_from_now(follow);
+        auto tail = follow_from_now(answers());
         if (!tail) {
             return tail.error();
         }
@@ -167,17 +165,24 @@ private:
         }
     }
 
+    [[nodiscard]] kafka::TailOptions answers() const {
+        kafka::TailOptions options;
+        options.client = options_.client;
+        options.on_event = options_.on_event;
+        options.fetch_wait = 10ms;  // a caller waits
+        for (const std::string& country : options_.countries) {
+            options.topics.push_back(kafka::adapter_topic(country, kafka::AdapterTopic::answers));
+        }
+        return options;
+    }
+
     // The answers that were on their way are lost: their calls end by their timeout.
     void follow_again(const Error& error) {
         if (options_.on_event) {
             options_.on_event("answers of remote adapters: " + error.detail);
         }
         std::this_thread::sleep_for(kPollWait);
-        kafka::TailOptions follow{.client = options_.client, .topics = {}, .on_event = options_.on_event};
-        for (const std::string& country : options_.countries) {
-            follow.topics.push_back(kafka::adapter_topic(country, kafka::AdapterTopic::answers));
-        }
-        if (auto tail = follow_from_now(follow)) {
+        if (auto tail = follow_from_now(answers())) {
             tail_ = std::move(*tail);
         }
     }

@@ -115,6 +115,9 @@ struct TailOptions {
     std::vector<std::string> topics;
     std::size_t prefetch_kbytes = 16 * 1024;
     std::function<void(const std::string& sentence)> on_event;
+    // How long a broker may hold back an empty answer. A real one answers as soon as there is a record, the
+    // embedded one only when this time is over.
+    std::chrono::milliseconds fetch_wait{100};
 };
 
 // Follows every partition of some topics, in no group: for a replica.

@@ -93,7 +93,7 @@ Result<void> Tail::Impl::start(std::span<const NextOffset> from, std::chrono::mi
             // An answer is kept as a whole until its last record was taken, and comes on top.
             {"fetch.max.bytes", kFetchBytes},
             {"fetch.message.max.bytes", kPartitionFetchBytes},
-            {"fetch.wait.max.ms", "100"},
+            {"fetch.wait.max.ms", std::to_string(options_.fetch_wait.count())},
             {"fetch.error.backoff.ms", "100"},
         },
         *this

@@ -27,7 +27,7 @@ def copy_tree(target: pathlib.Path) -> None:
                             capture_output=True, text=True).stdout.split("\0")
     for path in set(listed):
         parts = path.split("/")
-        other_country = parts[0] == "adapters" and len(parts) > 2 and parts[1] not in ("common", "zz")
+        other_country = parts[0] == "adapters" and len(parts) > 2 and parts[1] not in ("common", "abi", "zz")
         if path and (ROOT / path).is_file() and not other_country:
             (target / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / path, target / path)

@@ -20,7 +20,8 @@ constexpr const char* kListNumber = "42272026E000000017";
 
 std::vector<std::string> codes(const Reply& reply) {
     std::vector<std::string> all;
-    for (const json::Value error : parse(reply.body).root()["errors"]) {
+    const json::Document body = parse(reply.body);
+    for (const json::Value error : body.root()["errors"]) {
         all.emplace_back(error["code"].text());
     }
     return all;
