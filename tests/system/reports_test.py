@@ -47,9 +47,15 @@ def test_as_a_table_and_as_paper(acme, submitted, settled, report):
     assert "运输温室气体排放" in text and month in text
 
 
-def test_is_the_tenant_s_own_and_of_a_month(report):
-    foreign = report("2026-11", token=OTHER.token).json()
-    assert foreign["orders"] == "0" and foreign["rows"] == []
+def test_is_the_tenant_s_own_and_of_a_month(acme, submitted, settled, report):
+    def sums(month, **more):
+        seen = report(month, **more).json()
+        return seen["orders"], seen["rows"]
+
+    month = settled(acme, submitted(orders.direct_ru())["id"], "cleared")["acceptedAt"][:7]
+    own, foreign = sums(month), sums(month, token=OTHER.token)
+    settled(acme, submitted(orders.direct_ru())["id"], "cleared")
+    assert sums(month) != own and sums(month, token=OTHER.token) == foreign
     assert report("1999-01").json()["orders"] == "0"
     for month in ("", "2026", "2026-13", "november"):
         refused = report(month)
