@@ -1,6 +1,7 @@
 #include "gateway/crypto/rsa.hpp"
 
 #include "gateway/crypto/digest.hpp"
+#include "gateway/crypto/handles.hpp"
 
 #include <openssl/bio.h>
 #include <openssl/bn.h>
@@ -14,24 +15,8 @@
 namespace silkgate::crypto {
 namespace {
 
-template <auto Function>
-struct With {
-    template <class T>
-    void operator()(T* object) const noexcept {
-        Function(object);
-    }
-};
-
-using Bio = std::unique_ptr<BIO, With<&BIO_free>>;
-using Number = std::unique_ptr<BIGNUM, With<&BN_free>>;
 using Builder = std::unique_ptr<OSSL_PARAM_BLD, With<&OSSL_PARAM_BLD_free>>;
 using Params = std::unique_ptr<OSSL_PARAM, With<&OSSL_PARAM_free>>;
-using KeyContext = std::unique_ptr<EVP_PKEY_CTX, With<&EVP_PKEY_CTX_free>>;
-using DigestContext = std::unique_ptr<EVP_MD_CTX, With<&EVP_MD_CTX_free>>;
-
-const unsigned char* bytes_of(std::string_view text) {
-    return reinterpret_cast<const unsigned char*>(text.data());  // NOLINT(*-reinterpret-cast)
-}
 
 Number to_number(std::string_view bytes) {
     return Number(BN_bin2bn(bytes_of(bytes), static_cast<int>(bytes.size()), nullptr));

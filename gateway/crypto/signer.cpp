@@ -1,5 +1,7 @@
 #include "gateway/crypto/signer.hpp"
 
+#include "gateway/crypto/handles.hpp"
+
 #include <openssl/bio.h>
 #include <openssl/ec.h>
 #include <openssl/evp.h>
@@ -11,32 +13,12 @@
 namespace silkgate::crypto {
 namespace {
 
-template <auto Function>
-struct With {
-    template <class T>
-    void operator()(T* object) const noexcept {
-        Function(object);
-    }
-};
-
-using Bio = std::unique_ptr<BIO, With<&BIO_free>>;
 using Key = std::unique_ptr<EVP_PKEY, With<&EVP_PKEY_free>>;
-using KeyContext = std::unique_ptr<EVP_PKEY_CTX, With<&EVP_PKEY_CTX_free>>;
-using DigestContext = std::unique_ptr<EVP_MD_CTX, With<&EVP_MD_CTX_free>>;
 using X509Certificate = std::unique_ptr<X509, With<&X509_free>>;
 using EcSignature = std::unique_ptr<ECDSA_SIG, With<&ECDSA_SIG_free>>;
-using Number = std::unique_ptr<BIGNUM, With<&BN_free>>;
 
 constexpr std::string_view kSignerId = "1234567812345678";  // GB/T 35276: where the parties agreed on none
 constexpr int kCoordinate = 32;                             // bytes of r and of s
-
-const unsigned char* bytes_of(std::string_view text) {
-    return reinterpret_cast<const unsigned char*>(text.data());  // NOLINT(*-reinterpret-cast)
-}
-
-unsigned char* bytes_of(std::string& text) {
-    return reinterpret_cast<unsigned char*>(text.data());  // NOLINT(*-reinterpret-cast)
-}
 
 std::string digest(std::string_view bytes, const EVP_MD* kind) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> out{};

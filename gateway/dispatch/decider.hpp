@@ -110,6 +110,14 @@ private:
         Decision& decision
     ) const;
 
+    // The leg's cancellation or return, rendered.
+    [[nodiscard]] PlannedLeg plan_withdrawal(
+        const Command& command,
+        const order::Order& order,
+        const OrderState& state,
+        const LegRecord& record,
+        adapters::Action action
+    ) const;
     void take_back_leg(
         const Command& command,
         const order::Order& order,

@@ -159,19 +159,7 @@ void Decider::cancel_leg(
         record.state = LegState::cancelled;  // nobody was told of it
         return;
     }
-    const config::Connection* connection = find_connection_(command.tenant, command.connection);
-    PlannedLeg planned;
-    if (connection != nullptr) {
-        planned = plan_change(
-            registry_,
-            order,
-            record,
-            change_context(state, *connection, command.accepted_at, adapters::Action::cancel),
-            Depth::render
-        );
-    } else {
-        planned.violations = connection_unknown();
-    }
+    PlannedLeg planned = plan_withdrawal(command, order, state, record, adapters::Action::cancel);
     record.blocked_by = to_blockers(planned.violations, command.pointers);
     record.cancellation = cancellation_of(planned);
     if (record.cancellation == Cancellation::asked) {
@@ -179,6 +167,25 @@ void Decider::cancel_leg(
     } else {
         follow_documents(record);
     }
+}
+
+// Parties were compared with lists of denied parties when the leg went out: taking it back is never held for
+// one.
+PlannedLeg Decider::plan_withdrawal(
+    const Command& command,
+    const order::Order& order,
+    const OrderState& state,
+    const LegRecord& record,
+    adapters::Action action
+) const {
+    const config::Connection* connection = find_connection_(command.tenant, command.connection);
+    if (connection == nullptr) {
+        PlannedLeg planned;
+        planned.violations = connection_unknown();
+        return planned;
+    }
+    const auto context = change_context(state, *connection, command.accepted_at, action);
+    return plan_change(registry_, order, record, context, Depth::render);
 }
 
 Decision Decider::take_back(const Command& command, CommandPosition position, const OrderState* current)
@@ -212,19 +219,7 @@ void Decider::take_back_leg(
     LegRecord& record,
     Decision& decision
 ) const {
-    const config::Connection* connection = find_connection_(command.tenant, command.connection);
-    PlannedLeg planned;
-    if (connection != nullptr) {
-        planned = plan_change(
-            registry_,
-            order,
-            record,
-            change_context(state, *connection, command.accepted_at, adapters::Action::return_),
-            Depth::render
-        );
-    } else {
-        planned.violations = connection_unknown();
-    }
+    PlannedLeg planned = plan_withdrawal(command, order, state, record, adapters::Action::return_);
     record.blocked_by = to_blockers(planned.violations, command.pointers);
     record.returning = returning_of(planned);
     if (record.returning == Returning::asked) {
