@@ -20,6 +20,7 @@ struct NormalizeOptions {
     std::string platform = "auto";
     std::string connection;  // id, or empty
     std::string file = "-";
+    bool unread = false;  // also what the dialect did not read
 };
 int normalize(const config::Input& input, const NormalizeOptions& options);
 

@@ -160,6 +160,11 @@ void add_order_commands(CLI::App& app, Options& options) {
     add_settings(normalize, options.input);
     normalize->add_option("--platform", options.normalize.platform, "dialect, or auto");
     normalize->add_option("--connection", options.normalize.connection, "connection of the settings file");
+    normalize->add_flag(
+        "--unread",
+        options.normalize.unread,
+        "say on standard error which members of the payload are not read"
+    );
     normalize->add_option("file", options.normalize.file, "file, or - for standard input");
     normalize->footer(
         "Common orders are printed one a line; what is found in them goes to standard error, one problem a "

@@ -32,6 +32,17 @@ void print_problem(const Error& error) {
     print_line(stderr, std::move(out).str());
 }
 
+// {"order": "1001", "notRead": ["/line_items/0/vendor"]}
+void print_unread(const intake::IntakeOrder& incoming) {
+    json::Writer out;
+    out.begin_object().member("order", incoming.order.header.number).key("notRead").begin_array();
+    for (const std::string& path : incoming.dropped) {
+        out.string(path);
+    }
+    out.end_array().end_object();
+    print_line(stderr, std::move(out).str());
+}
+
 Result<Instant> decisive_time(const std::string& at) {
     return at.empty() ? Result<Instant>(SystemClock().now()) : parse_rfc3339(at);
 }
@@ -77,6 +88,9 @@ int normalize(const config::Input& input, const NormalizeOptions& options) {
         order.message_id =
             dispatch::message_id(dispatch::order_id(connection->tenant, connection->id, order.header.number));
         print_line(stdout, order::to_json(order));
+        if (options.unread && !incoming.dropped.empty()) {
+            print_unread(incoming);
+        }
         if (!incoming.violations.empty()) {
             Error findings = fail(
                 Errc::rule_violations,

@@ -68,8 +68,11 @@ Wide divide_rounded(Wide numerator, Wide denominator, Rounding rounding) {
 }
 
 Wide rescaled(Wide coefficient, int from, int to, Rounding rounding) {
-    return to >= from ? coefficient * power_of_ten(to - from)
-                      : divide_rounded(coefficient, power_of_ten(from - to), rounding);
+    if (to == from) {
+        return coefficient;
+    }
+    return to > from ? coefficient * power_of_ten(to - from)
+                     : divide_rounded(coefficient, power_of_ten(from - to), rounding);
 }
 
 bool is_digit(char c) {
@@ -170,6 +173,9 @@ Decimal Decimal::rounded(int scale, Rounding rounding) const {
 }
 
 std::strong_ordering operator<=>(Decimal a, Decimal b) noexcept {
+    if (a.scale_ == b.scale_) {
+        return a.coefficient_ <=> b.coefficient_;
+    }
     const int scale = std::max(a.scale_, b.scale_);
     return rescaled(a.coefficient_, a.scale_, scale, Rounding::down) <=>
            rescaled(b.coefficient_, b.scale_, scale, Rounding::down);

@@ -127,7 +127,8 @@ std::string uuid_v5(std::string_view name) {
     std::array<unsigned char, 20> digest{};
     std::string input(kUuidNamespace);
     input += name;
-    const int ok = EVP_Digest(input.data(), input.size(), digest.data(), nullptr, EVP_sha1(), nullptr);
+    static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA1", nullptr);  // kept, as above
+    const int ok = EVP_Digest(input.data(), input.size(), digest.data(), nullptr, algorithm, nullptr);
     SILKGATE_CHECK(ok == 1, "EVP_Digest");
     digest[6] = static_cast<unsigned char>((digest[6] & 0x0fU) | 0x50U);
     digest[8] = static_cast<unsigned char>((digest[8] & 0x3fU) | 0x80U);

@@ -25,6 +25,7 @@ struct IntakeContext {
     std::string event_id;    // the platform's webhook or delivery id, or empty
     order::SourceKind kind = order::SourceKind::relayed_pull;
     std::optional<order::Signature> signature;
+    bool list_dropped = false;  // fill IntakeOrder::dropped
 };
 
 // One order read from a payload. `violations` are what the reading itself found (wrong type, unknown member
@@ -33,7 +34,7 @@ struct IntakeOrder {
     order::Order order;
     order::Pointers pointers;
     Violations violations;
-    std::vector<std::string> dropped;  // paths of members not read, without values; for diagnosis
+    std::vector<std::string> dropped;  // paths of members not read, without values, where asked for
 };
 
 // How a platform proves that a webhook is its own.

@@ -167,6 +167,9 @@ Result<std::vector<IntakeOrder>> MappedReader::read(json::Value root, const Inta
                 each.root
             );
         }
+        if (!context.list_dropped) {
+            continue;
+        }
         known_.list_dropped(each.value, {}, out.dropped);
         // Currencies beside amounts are read wherever an amount is.
         std::erase_if(out.dropped, [&](const std::string& path) {

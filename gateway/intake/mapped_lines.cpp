@@ -168,7 +168,9 @@ std::string MappedOrder::unused_id(std::string id, const std::string& variant) {
 void MappedOrder::read_line(json::Value value, const std::string& source) {
     const LineRows& rows = mapping_.lines;
     if (!word(rows.skip).empty()) {
-        in_.out().dropped.push_back(source);
+        if (auto* dropped = in_.dropped()) {
+            dropped->push_back(source);
+        }
         return;
     }
     line_source_ = source;

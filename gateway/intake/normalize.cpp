@@ -75,6 +75,7 @@ NormalizeResult normalize(
         .event_id = {},
         .kind = order::SourceKind::manual,
         .signature = std::nullopt,
+        .list_dropped = true,
     };
     if (dialect->platform() == "direct" && dialect->confidence(document->root()) == 0) {
         return whole_failed(

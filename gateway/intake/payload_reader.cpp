@@ -22,18 +22,13 @@ void PayloadReader::fill_source(std::string_view platform, std::string_view vers
     source.adapter_version = version;
 }
 
-void PayloadReader::report(
-    RuleName rule,
-    std::string_view canonical,
-    json::Value at,
-    std::string_view found
-) {
-    Violation violation = order::make_violation(rule, std::string(canonical), found);
-    violation.pointer = at ? at.pointer() : out_.pointers.to_source(canonical);
+void PayloadReader::report(RuleName rule, Place canonical, json::Value at, std::string_view found) {
+    Violation violation = order::make_violation(rule, canonical.str(), found);
+    violation.pointer = at ? at.pointer() : out_.pointers.to_source(violation.canonical_pointer);
     out_.violations.push_back(std::move(violation));
 }
 
-std::optional<Decimal> PayloadReader::decimal(json::Value value, std::string_view canonical) {
+std::optional<Decimal> PayloadReader::decimal(json::Value value, Place canonical) {
     if (is_absent(value)) {
         return std::nullopt;
     }
@@ -45,7 +40,7 @@ std::optional<Decimal> PayloadReader::decimal(json::Value value, std::string_vie
     return *number;
 }
 
-Decimal PayloadReader::required_decimal(json::Value value, std::string_view canonical) {
+Decimal PayloadReader::required_decimal(json::Value value, Place canonical) {
     if (is_absent(value)) {
         report(RuleName::member_missing, canonical, value);
         return {};
@@ -53,7 +48,7 @@ Decimal PayloadReader::required_decimal(json::Value value, std::string_view cano
     return decimal(value, canonical).value_or(Decimal{});
 }
 
-std::string PayloadReader::required_text(json::Value value, std::string_view canonical) {
+std::string PayloadReader::required_text(json::Value value, Place canonical) {
     std::string text = to_text(value);
     if (text.empty()) {
         const bool absent = is_absent(value) || value.is_string();
@@ -62,7 +57,7 @@ std::string PayloadReader::required_text(json::Value value, std::string_view can
     return text;
 }
 
-std::optional<order::Time> PayloadReader::time(json::Value value, std::string_view canonical) {
+std::optional<order::Time> PayloadReader::time(json::Value value, Place canonical) {
     if (is_absent(value)) {
         return std::nullopt;
     }
@@ -75,7 +70,7 @@ std::optional<order::Time> PayloadReader::time(json::Value value, std::string_vi
     return order::Time{.instant = *instant, .source = std::string(value.text())};
 }
 
-std::optional<order::Time> PayloadReader::utc_time(json::Value value, std::string_view canonical) {
+std::optional<order::Time> PayloadReader::utc_time(json::Value value, Place canonical) {
     if (value.is_string()) {
         if (const auto instant = parse_utc_without_offset(value.text())) {
             return order::Time{.instant = *instant, .source = std::string(value.text())};

@@ -51,6 +51,8 @@ struct PersonTexts {
 // buyer's.
 void complete_consignee(order::Parties& parties);
 
+using order::Place;
+
 class PayloadReader {
 public:
     PayloadReader(IntakeOrder& out, const IntakeContext& context) : out_(out), context_(context) {}
@@ -58,33 +60,34 @@ public:
     [[nodiscard]] IntakeOrder& out() { return out_; }
     [[nodiscard]] order::Order& order() { return out_.order; }
     [[nodiscard]] const IntakeContext& context() const { return context_; }
+    // Where paths of members that are not read go; null where nobody asked.
+    [[nodiscard]] std::vector<std::string>* dropped() {
+        return context_.list_dropped ? &out_.dropped : nullptr;
+    }
 
     // Source block and what the connection says of every order.
     void fill_source(std::string_view platform, std::string_view version);
 
     // Pairs for the pointers; `source` is relative to the order in the payload.
-    void point(std::string_view canonical, std::string_view source) {
-        out_.pointers.add(std::string(canonical), std::string(source));
-    }
+    void point(Place canonical, Place source) { out_.pointers.add(canonical, source); }
 
     // A violation at `canonical`; its pointer is that of `at`, or of the nearest thing known where `at` is
     // absent.
-    void
-    report(order::RuleName rule, std::string_view canonical, json::Value at, std::string_view found = {});
+    void report(order::RuleName rule, Place canonical, json::Value at, std::string_view found = {});
 
     [[nodiscard]] bool is_absent(json::Value value) const {
         return !value || value.is_null() || (value.is_string() && value.text().empty());
     }
 
     // Absent: nothing. Not a decimal: a violation and nothing.
-    [[nodiscard]] std::optional<Decimal> decimal(json::Value value, std::string_view canonical);
+    [[nodiscard]] std::optional<Decimal> decimal(json::Value value, Place canonical);
     // Absent is a violation too, and the answer 0 then counts for nothing: the order has an error.
-    [[nodiscard]] Decimal required_decimal(json::Value value, std::string_view canonical);
-    [[nodiscard]] std::string required_text(json::Value value, std::string_view canonical);
+    [[nodiscard]] Decimal required_decimal(json::Value value, Place canonical);
+    [[nodiscard]] std::string required_text(json::Value value, Place canonical);
     // RFC 3339 with offset.
-    [[nodiscard]] std::optional<order::Time> time(json::Value value, std::string_view canonical);
+    [[nodiscard]] std::optional<order::Time> time(json::Value value, Place canonical);
     // Without an offset; the platform says it is UTC.
-    [[nodiscard]] std::optional<order::Time> utc_time(json::Value value, std::string_view canonical);
+    [[nodiscard]] std::optional<order::Time> utc_time(json::Value value, Place canonical);
 
     // The buyer-id attributes of the connection: true when `name` is one and was taken over.
     bool take_buyer_attribute(std::string_view name, json::Value value);

@@ -1,4 +1,5 @@
 // Texts and numbers of payloads.
+#include "gateway/core/text.hpp"
 #include "gateway/intake/payload_reader.hpp"
 
 #include <algorithm>
@@ -8,18 +9,16 @@
 namespace silkgate::intake {
 namespace {
 
-bool is_control(char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-}
-
 std::string clean(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) {
-        return {};
+    const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+    while (!text.empty() && is_blank(text.front())) {
+        text.remove_prefix(1);
     }
-    text = text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+    while (!text.empty() && is_blank(text.back())) {
+        text.remove_suffix(1);
+    }
     std::string cleaned(text);
-    if (std::ranges::any_of(cleaned, is_control)) {
+    if (has_control(cleaned)) {
         // A line break stands for a blank; other control characters stand for nothing.
         std::ranges::replace_if(cleaned, [](char c) { return c == '\n' || c == '\t'; }, ' ');
         std::erase_if(cleaned, is_control);

@@ -89,7 +89,8 @@ void read_head(Reading& reading) {
 void read_note_attributes(Reading& reading, const Dropped& dropped) {
     std::size_t index = 0;
     for (const json::Value attribute : reading.members.get<"note_attributes">()) {
-        if (!reading.in.take_buyer_attribute(attribute["name"].text(), attribute["value"])) {
+        if (!reading.in.take_buyer_attribute(attribute["name"].text(), attribute["value"]) &&
+            dropped.paths != nullptr) {
             dropped.paths->push_back("/note_attributes/" + std::to_string(index));
         }
         ++index;
@@ -101,7 +102,7 @@ IntakeOrder read_order(OrderValue found, const IntakeContext& context, std::stri
     out.pointers.set_root(std::move(found.root));
     PayloadReader in(out, context);
     in.fill_source("shopify", version);
-    const Dropped dropped{.paths = &out.dropped, .base = {}};
+    const Dropped dropped{.paths = in.dropped(), .base = {}};
     const OrderMembers members(found.value, dropped);
     Reading reading{.in = in, .members = members};
     read_head(reading);

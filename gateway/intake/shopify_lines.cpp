@@ -41,11 +41,11 @@ std::optional<Decimal> refunded_quantity(Reading& reading, std::string_view line
 }
 
 // quantity = ordered − refunded − removed by an edit; Shopify states the rest as current_quantity.
-void read_quantity(Reading& reading, const LineMembers& m, order::Line& line, const std::string& at) {
+void read_quantity(Reading& reading, const LineMembers& m, order::Line& line, std::string_view at) {
     PayloadReader& in = reading.in;
-    const Decimal ordered = in.required_decimal(m.get<"quantity">(), at + "/quantity");
+    const Decimal ordered = in.required_decimal(m.get<"quantity">(), Place(at, "/quantity"));
     const auto refunded = refunded_quantity(reading, m.get<"id">().text());
-    const auto current = in.decimal(m.get<"current_quantity">(), at + "/quantity");
+    const auto current = in.decimal(m.get<"current_quantity">(), Place(at, "/quantity"));
     const Decimal taken = refunded.value_or(Decimal{});
     line.quantity = current ? *current : order::minus(ordered, taken).value_or(ordered);
     if (line.quantity == ordered) {
@@ -73,13 +73,8 @@ LineKind read_kind(const LineMembers& m) {
     return ships.is(json::Type::boolean) && !ships.is_true() ? LineKind::digital : LineKind::goods;
 }
 
-std::optional<Decimal> sum_of(
-    Reading& reading,
-    json::Value list,
-    std::string_view amount,
-    std::string_view set,
-    const std::string& at
-) {
+std::optional<Decimal>
+sum_of(Reading& reading, json::Value list, std::string_view amount, std::string_view set, Place at) {
     std::optional<Decimal> total = Decimal{};
     for (const json::Value entry : list) {
         total = sum(total, read_amount(reading, entry[amount], entry[set], at));
@@ -89,22 +84,22 @@ std::optional<Decimal> sum_of(
 
 // Discount and tax of the line as ordered; after a refund they no longer belong to the quantity and are left
 // out.
-void read_line_parts(Reading& reading, const LineMembers& m, order::Line& line, const std::string& at) {
+void read_line_parts(Reading& reading, const LineMembers& m, order::Line& line, std::string_view at) {
     if (line.ordered) {
         return;
     }
     const json::Value allocations = m.get<"discount_allocations">();
     const auto discount =
         allocations.size() > 0
-            ? sum_of(reading, allocations, "amount", "amount_set", at + "/discount")
+            ? sum_of(reading, allocations, "amount", "amount_set", Place(at, "/discount"))
             : read_amount(
-                  reading, m.get<"total_discount">(), m.get<"total_discount_set">(), at + "/discount"
+                  reading, m.get<"total_discount">(), m.get<"total_discount_set">(), Place(at, "/discount")
               );
     if (discount && !discount->is_zero()) {
         line.discount = *discount;
     }
     if (m.get<"tax_lines">().size() > 0) {
-        line.tax = sum_of(reading, m.get<"tax_lines">(), "price", "price_set", at + "/tax");
+        line.tax = sum_of(reading, m.get<"tax_lines">(), "price", "price_set", Place(at, "/tax"));
     }
 }
 
@@ -128,8 +123,8 @@ void read_duties(const LineMembers& m, order::Line& line) {
 
 // `grams` is the shipping weight of one unit: what the shop weighs with its packing to price the parcel. So
 // it is a gross weight; nothing says what the goods alone weigh. 0 stands for "not entered".
-void read_weight(Reading& reading, const LineMembers& m, order::Line& line, const std::string& at) {
-    const auto grams = reading.in.decimal(m.get<"grams">(), at + "/customs/grossWeight");
+void read_weight(Reading& reading, const LineMembers& m, order::Line& line, std::string_view at) {
+    const auto grams = reading.in.decimal(m.get<"grams">(), Place(at, "/customs/grossWeight"));
     if (!grams || *grams <= Decimal{} || line.quantity <= Decimal{}) {
         return;
     }
@@ -140,12 +135,12 @@ void read_weight(Reading& reading, const LineMembers& m, order::Line& line, cons
     }
 }
 
-void point_line(Reading& reading, const LineMembers& m, const std::string& at, const std::string& source) {
+void point_line(Reading& reading, const LineMembers& m, std::string_view at, std::string_view source) {
     PayloadReader& in = reading.in;
     in.point(at, source);
     const auto point_if = [&](json::Value value, std::string_view canonical, std::string_view member) {
         if (value) {
-            in.point(at + std::string(canonical), source + std::string(member));
+            in.point(Place(at, canonical), Place(source, member));
         }
     };
     point_if(m.get<"title">(), "/title", "/title");
@@ -160,25 +155,26 @@ void read_line(Reading& reading, json::Value value, std::size_t index) {
     PayloadReader& in = reading.in;
     const std::string at = "/lines/" + std::to_string(index);
     const std::string source = "/line_items/" + std::to_string(index);
-    const LineMembers m(value, {.paths = &in.out().dropped, .base = source});
+    const LineMembers m(value, {.paths = in.dropped(), .base = source});
     point_line(reading, m, at, source);
     order::Line& line = in.order().lines.emplace_back();
     line.number = static_cast<std::int32_t>(index + 1);
-    line.id = in.required_text(m.get<"id">(), at + "/id");
+    line.id = in.required_text(m.get<"id">(), Place(at, "/id"));
     line.sku = to_text(m.get<"sku">());
-    line.title =
-        in.required_text(in.is_absent(m.get<"title">()) ? m.get<"name">() : m.get<"title">(), at + "/title");
+    line.title = in.required_text(
+        in.is_absent(m.get<"title">()) ? m.get<"name">() : m.get<"title">(), Place(at, "/title")
+    );
     line.kind = read_kind(m);
     read_quantity(reading, m, line, at);
-    const auto price = read_amount(reading, m.get<"price">(), m.get<"price_set">(), at + "/unitPrice");
+    const auto price = read_amount(reading, m.get<"price">(), m.get<"price_set">(), Place(at, "/unitPrice"));
     if (!price && in.is_absent(m.get<"price">()) && !m.get<"price_set">().is_object()) {
-        in.report(RuleName::member_missing, at + "/unitPrice", m.get<"price">());
+        in.report(RuleName::member_missing, Place(at, "/unitPrice"), m.get<"price">());
     }
     line.unit_price = price.value_or(Decimal{});
     if (const auto amount = multiply(line.quantity, line.unit_price)) {
         line.amount = *amount;
     } else {
-        in.report(RuleName::number_overflow, at + "/amount", m.get<"price">());
+        in.report(RuleName::number_overflow, Place(at, "/amount"), m.get<"price">());
     }
     read_line_parts(reading, m, line, at);
     read_duties(m, line);

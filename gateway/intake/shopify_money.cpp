@@ -8,8 +8,7 @@ namespace silkgate::intake::shopify {
 
 using order::RuleName;
 
-std::optional<Decimal>
-read_amount(Reading& reading, json::Value plain, json::Value set, std::string_view canonical) {
+std::optional<Decimal> read_amount(Reading& reading, json::Value plain, json::Value set, Place canonical) {
     const json::Value paid = set["presentment_money"];
     if (paid.is_object() && (reading.two_currencies || reading.in.is_absent(plain))) {
         if (paid["currency_code"].text() != reading.in.order().money.currency) {

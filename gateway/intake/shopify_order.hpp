@@ -74,7 +74,7 @@ struct Reading {
 // The amount in the currency the buyer paid in: `plain` where there is one currency, else from the money set
 // `set`.
 [[nodiscard]] std::optional<Decimal>
-read_amount(Reading& reading, json::Value plain, json::Value set, std::string_view canonical);
+read_amount(Reading& reading, json::Value plain, json::Value set, Place canonical);
 
 void read_currency(Reading& reading);
 // Lines first: they tell whether the order was reduced.

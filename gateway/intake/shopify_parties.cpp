@@ -9,23 +9,37 @@ namespace {
 
 using order::RuleName;
 
+using PersonMembers = Members<
+    "name",
+    "first_name",
+    "last_name",
+    "company",
+    "phone",
+    "country_code",
+    "address1",
+    "address2",
+    "province",
+    "city",
+    "zip">;
+
 PersonTexts read_person(json::Value value) {
+    const PersonMembers m(value, {});
     PersonTexts person;
-    person.name = to_text(value["name"]);
-    person.given = to_text(value["first_name"]);
-    person.family = to_text(value["last_name"]);
-    person.company = to_text(value["company"]);
-    person.phone = to_text(value["phone"]);
+    person.name = to_text(m.get<"name">());
+    person.given = to_text(m.get<"first_name">());
+    person.family = to_text(m.get<"last_name">());
+    person.company = to_text(m.get<"company">());
+    person.phone = to_text(m.get<"phone">());
     order::Address& address = person.address;
-    address.country = to_text(value["country_code"]);
-    for (const std::string_view member : {"address1", "address2"}) {
-        if (std::string line = to_text(value[member]); !line.empty()) {
+    address.country = to_text(m.get<"country_code">());
+    for (const json::Value part : {m.get<"address1">(), m.get<"address2">()}) {
+        if (std::string line = to_text(part); !line.empty()) {
             address.lines.push_back(std::move(line));
         }
     }
-    address.region = to_text(value["province"]);
-    address.city = to_text(value["city"]);
-    address.postcode = to_text(value["zip"]);
+    address.region = to_text(m.get<"province">());
+    address.city = to_text(m.get<"city">());
+    address.postcode = to_text(m.get<"zip">());
     person.has_address = !address.country.empty() || !address.lines.empty() || !address.city.empty() ||
                          !address.postcode.empty() || !address.region.empty();
     return person;

@@ -84,7 +84,7 @@ void read_head(Reading& reading) {
 void read_meta_data(Reading& reading, const Dropped& dropped) {
     std::size_t index = 0;
     for (const json::Value meta : reading.members.get<"meta_data">()) {
-        if (!reading.in.take_buyer_attribute(meta["key"].text(), meta["value"])) {
+        if (!reading.in.take_buyer_attribute(meta["key"].text(), meta["value"]) && dropped.paths != nullptr) {
             dropped.paths->push_back("/meta_data/" + std::to_string(index));
         }
         ++index;
@@ -96,7 +96,7 @@ IntakeOrder read_order(OrderValue found, const IntakeContext& context, std::stri
     out.pointers.set_root(std::move(found.root));
     PayloadReader in(out, context);
     in.fill_source("woocommerce", version);
-    const Dropped dropped{.paths = &out.dropped, .base = {}};
+    const Dropped dropped{.paths = in.dropped(), .base = {}};
     const OrderMembers members(found.value, dropped);
     Reading reading{.in = in, .members = members};
     read_head(reading);

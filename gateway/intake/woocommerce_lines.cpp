@@ -51,14 +51,14 @@ void read_kind(const LineMembers& m, order::Line& line) {
     }
 }
 
-void point_line(PayloadReader& in, const LineMembers& m, const std::string& at, const std::string& source) {
+void point_line(PayloadReader& in, const LineMembers& m, std::string_view at, std::string_view source) {
     in.point(at, source);
-    in.point(at + "/title", source + "/name");
-    in.point(at + "/unitPrice", source + "/subtotal");
-    in.point(at + "/amount", source + "/subtotal");
-    in.point(at + "/quantity", source + "/quantity");
+    in.point(Place(at, "/title"), Place(source, "/name"));
+    in.point(Place(at, "/unitPrice"), Place(source, "/subtotal"));
+    in.point(Place(at, "/amount"), Place(source, "/subtotal"));
+    in.point(Place(at, "/quantity"), Place(source, "/quantity"));
     if (m.get<"sku">()) {
-        in.point(at + "/sku", source + "/sku");
+        in.point(Place(at, "/sku"), Place(source, "/sku"));
     }
 }
 
@@ -66,26 +66,26 @@ void read_line(Reading& reading, json::Value value, std::size_t index) {
     PayloadReader& in = reading.in;
     const std::string at = "/lines/" + std::to_string(index);
     const std::string source = "/line_items/" + std::to_string(index);
-    const LineMembers m(value, {.paths = &in.out().dropped, .base = source});
+    const LineMembers m(value, {.paths = in.dropped(), .base = source});
     point_line(in, m, at, source);
     order::Line& line = in.order().lines.emplace_back();
     line.number = static_cast<std::int32_t>(index + 1);
-    line.id = in.required_text(m.get<"id">(), at + "/id");
+    line.id = in.required_text(m.get<"id">(), Place(at, "/id"));
     line.sku = to_text(m.get<"sku">());
     line.title = to_text_without_entities(m.get<"name">());
     if (line.title.empty()) {
-        in.report(order::RuleName::member_missing, at + "/title", m.get<"name">());
+        in.report(order::RuleName::member_missing, Place(at, "/title"), m.get<"name">());
     }
     read_kind(m, line);
-    line.quantity = in.required_decimal(m.get<"quantity">(), at + "/quantity");
-    line.amount = in.required_decimal(m.get<"subtotal">(), at + "/amount");
+    line.quantity = in.required_decimal(m.get<"quantity">(), Place(at, "/quantity"));
+    line.amount = in.required_decimal(m.get<"subtotal">(), Place(at, "/amount"));
     line.unit_price = unit_price_of(line.amount, line.quantity).value_or(Decimal{});
-    const auto total = in.decimal(m.get<"total">(), at + "/discount");
+    const auto total = in.decimal(m.get<"total">(), Place(at, "/discount"));
     const auto discount = total ? order::minus(line.amount, *total) : std::nullopt;
     if (discount && *discount > Decimal{}) {
         line.discount = *discount;
     }
-    const auto tax = in.decimal(m.get<"total_tax">(), at + "/tax");
+    const auto tax = in.decimal(m.get<"total_tax">(), Place(at, "/tax"));
     if (tax && !tax->is_zero()) {
         line.tax = *tax;
     }

@@ -2,6 +2,7 @@
 
 #include "gateway/core/country.hpp"
 #include "gateway/core/money.hpp"
+#include "gateway/core/text.hpp"
 #include "gateway/core/time.hpp"
 
 #include <algorithm>
@@ -13,10 +14,6 @@ std::size_t count_characters(std::string_view utf8) {
     return static_cast<std::size_t>(std::ranges::count_if(utf8, [](char c) {
         return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;
     }));
-}
-
-bool is_control(char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
 }
 
 constexpr bool is_letter(char c) {
@@ -62,7 +59,7 @@ void LimitChecker::text(std::string_view name, std::string_view value, std::size
     if (value.size() > max && count_characters(value) > max) {
         report(RuleName::text_length, name, value);
     }
-    if (control == Control::refused && std::ranges::any_of(value, is_control)) {
+    if (control == Control::refused && has_control(value)) {
         report(RuleName::control_character, name, {});
     }
 }

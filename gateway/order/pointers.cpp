@@ -10,17 +10,34 @@ bool covers(std::string_view prefix, std::string_view pointer) {
 
 }  // namespace
 
+void Pointers::add(Place canonical, Place source) {
+    if (pairs_.empty()) {
+        // An order of two or three lines.
+        pairs_.reserve(48);
+        texts_.reserve(2048);
+    }
+    const auto begin = static_cast<std::uint32_t>(texts_.size());
+    texts_ += canonical.base;
+    texts_ += canonical.rest;
+    const auto middle = static_cast<std::uint32_t>(texts_.size());
+    texts_ += source.base;
+    texts_ += source.rest;
+    const auto end = static_cast<std::uint32_t>(texts_.size());
+    pairs_.push_back({.begin = begin, .canonical_size = middle - begin, .source_size = end - middle});
+}
+
 std::string Pointers::to_source(std::string_view canonical) const {
     if (same_shape_) {
         return root_ + std::string(canonical);
     }
-    const std::pair<std::string, std::string>* best = nullptr;
-    for (const auto& pair : pairs_) {
-        if (covers(pair.first, canonical) && (best == nullptr || pair.first.size() > best->first.size())) {
+    const Pair* best = nullptr;
+    for (const Pair& pair : pairs_) {
+        if (covers(this->canonical(pair), canonical) &&
+            (best == nullptr || pair.canonical_size > best->canonical_size)) {
             best = &pair;
         }
     }
-    return root_ + (best == nullptr ? std::string{} : best->second);
+    return root_ + (best == nullptr ? std::string{} : std::string(source(*best)));
 }
 
 void Pointers::write_json(json::Writer& out) const {
@@ -32,8 +49,8 @@ void Pointers::write_json(json::Writer& out) const {
         return;
     }
     out.key("pointers").begin_array();
-    for (const auto& [canonical, source] : pairs_) {
-        out.begin_array().string(canonical).string(source).end_array();
+    for (const Pair& pair : pairs_) {
+        out.begin_array().string(canonical(pair)).string(source(pair)).end_array();
     }
     out.end_array();
 }

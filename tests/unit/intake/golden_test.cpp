@@ -46,7 +46,12 @@ void indent(json::Value value, std::string& out, std::size_t depth) {
 Result<std::vector<IntakeOrder>> read_orders(std::string_view platform, const std::string& payload) {
     const json::Document document = parse_payload(payload);
     const IntakeContext context{
-        .connection = &test_connection(), .received_at = test_now(), .raw_sha256 = std::string(64, 'a')
+        .connection = &test_connection(),
+        .received_at = test_now(),
+        .raw_sha256 = std::string(64, 'a'),
+        .event_id = {},
+        .signature = std::nullopt,
+        .list_dropped = true
     };
     return find_dialect(platform)->read(document.root(), context);
 }

@@ -74,7 +74,12 @@ inline std::vector<IntakeOrder> read_payload(
 ) {
     const json::Document document = parse_payload(text);
     const IntakeContext context{
-        .connection = &connection, .received_at = test_now(), .raw_sha256 = std::string(64, 'a')
+        .connection = &connection,
+        .received_at = test_now(),
+        .raw_sha256 = std::string(64, 'a'),
+        .event_id = {},
+        .signature = std::nullopt,
+        .list_dropped = true
     };
     auto read = find_dialect(platform)->read(document.root(), context);
     if (!read) {
