@@ -232,6 +232,7 @@ constexpr auto kSounds = std::to_array<Sound>({
     {"x", 'k'},
     {"j", 'j'},
 });
+constexpr std::string_view kSoundStarts = "szkcptdgqxj";  // first letters above; others need no search
 constexpr std::string_view kSilent = "aeiouyw";
 
 }  // namespace
@@ -239,9 +240,11 @@ constexpr std::string_view kSilent = "aeiouyw";
 std::string skeleton(std::string_view word) {
     std::string out;
     for (std::size_t at = 0; at < word.size();) {
-        const auto* sound = std::ranges::find_if(kSounds, [&](const Sound& row) {
-            return word.substr(at).starts_with(row.letters);
-        });
+        const auto* sound = kSoundStarts.find(word[at]) == std::string_view::npos
+                                ? kSounds.end()
+                                : std::ranges::find_if(kSounds, [&](const Sound& row) {
+                                      return word.substr(at).starts_with(row.letters);
+                                  });
         const bool known = sound != kSounds.end();
         const char c = known ? sound->sound : word[at];
         at += known ? sound->letters.size() : 1;

@@ -133,6 +133,7 @@ void Screener::add(const Source& source) {
             Name name = read_name(text);
             if (!name.words.empty()) {
                 index_.add(name);
+                sketches_.add(name);
                 names_.push_back({.entry = number, .name = std::move(name)});
             }
         }
@@ -140,12 +141,18 @@ void Screener::add(const Source& source) {
 }
 
 std::vector<Screener::Match> Screener::match(const Name& name) const {
+    constexpr double kRounding = 1e-9;  // of the bound's sums, which are added in another order
+    const NameSketch sketch = sketch_of(name);
     std::vector<Match> matches;
     for (const std::uint32_t number : index_.candidates(name)) {
         const Listed& listed = names_[number];
         const EntryKind kind = entries_[listed.entry].kind;
+        const double least = kind == EntryKind::organisation ? thresholds_.organisation : thresholds_.person;
+        if (sketches_.bound(sketch, number, kind) + kRounding < least) {
+            continue;
+        }
         const double alike = score(name, listed.name, kind);
-        if (alike >= (kind == EntryKind::organisation ? thresholds_.organisation : thresholds_.person)) {
+        if (alike >= least) {
             matches.push_back({.entry = listed.entry, .score = alike});
         }
     }

@@ -6,6 +6,7 @@
 #include "gateway/order/order.hpp"
 #include "gateway/screening/index.hpp"
 #include "gateway/screening/lists.hpp"
+#include "gateway/screening/sketch.hpp"
 
 #include <map>
 #include <memory>
@@ -95,6 +96,7 @@ private:
     std::vector<EntryInfo> entries_;
     std::vector<Listed> names_;
     NameIndex index_;
+    SketchList sketches_;
     std::string version_;
     std::uint64_t number_ = 0;  // of this object in the process, for the threads' caches
 };

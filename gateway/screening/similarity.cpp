@@ -11,14 +11,8 @@ namespace silkgate::screening {
 namespace {
 
 constexpr std::size_t kLettersMax = 64;       // one bit each in Matches
-constexpr double kWordAlikeMin = 0.80;        // below, two words are two words
-constexpr double kSoundAlike = 0.92;          // words of the same consonants …
-constexpr std::size_t kSoundMin = 3;          // … so many at least
-constexpr double kMissingWord = 0.02;         // a person's name that only one side has …
-constexpr double kMissingWordsMax = 0.06;     // … and at most
 constexpr std::size_t kPersonLettersMin = 6;  // of a name that may lack others
 constexpr std::size_t kJoinedLettersMin = 6;
-constexpr std::size_t kJoinedEditsMax = 2;
 
 using Words = std::vector<std::string>;
 

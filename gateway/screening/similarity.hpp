@@ -14,6 +14,13 @@ namespace silkgate::screening {
 // Letters to insert, drop or replace; `most` + 1 where it is more than `most`.
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most);
 
+inline constexpr double kWordAlikeMin = 0.80;     // below, two words are two words
+inline constexpr double kSoundAlike = 0.92;       // words of the same consonants …
+inline constexpr std::size_t kSoundMin = 3;       // … so many at least
+inline constexpr double kMissingWord = 0.02;      // a person's name that only one side has …
+inline constexpr double kMissingWordsMax = 0.06;  // … and at most
+inline constexpr std::size_t kJoinedEditsMax = 2;
+
 enum class EntryKind : std::uint8_t { person, organisation, unknown };
 
 // The better of two: words matched to words in any order, or the whole written together. A person's name may
