@@ -165,6 +165,14 @@ protected:
     order::Order order_;
 };
 
+TEST_F(India, PackagesAreUnitsToo) {
+    const BusinessDate day(*parse_date("2026-11-24"));
+    EXPECT_EQ(tables().unit("C62", day), "NOS");
+    EXPECT_EQ(tables().unit("XBX", day), "BOX");
+    EXPECT_EQ(tables().unit("BX", day), "")
+        << "a package of Recommendation 21 is no unit of Recommendation 20";
+}
+
 // Totals of 41.60, 30.98 and 29.80 percent on 10,000: the vectors of in-9804-faq and in-9804-2026.
 TEST_F(India, DutyVectorsOfHeading9804) {
     at("2025-10-01");

@@ -228,7 +228,7 @@ void plan_legs(const View& view, std::vector<Leg>& legs, Violations& out) {
         return;
     }
     if (view.context->action != Action::submit) {
-        report(action, "", "", view, out);
+        check_action(view, out);
         return;
     }
     if (report_refused(view, out)) {
@@ -252,6 +252,12 @@ void plan_legs(const View& view, std::vector<Leg>& legs, Violations& out) {
     }
     if (!view.is_import && !legs.empty()) {
         plan_booking(view, legs, out);
+    }
+}
+
+void check_action(const View& view, Violations& out) {
+    if (view.context->action != Action::submit) {
+        report(action, "", "", view, out);
     }
 }
 

@@ -16,6 +16,7 @@ constexpr std::size_t kRecordsMax = 1'000;
 constexpr std::size_t kIdMax = 120;
 constexpr std::size_t kShortMax = 20;
 constexpr std::size_t kReasonCharactersMax = 500;
+constexpr std::size_t kSimulatedMax = 20;  // characters of a simulated number
 
 Error unreadable(std::string_view what) {
     return fail(Errc::unreadable_reply, std::string(what));
@@ -130,6 +131,12 @@ SimulatedReply
 neutral_reply(std::string_view id, std::string_view status, Instant at, std::string_view reason) {
     json::Writer out;
     out.begin_object().member("documentId", id).member("status", status).member("at", format_rfc3339(at));
+    if (status == "registered") {
+        out.member(
+            "authorityReference",
+            "SIM-" + std::string(id.substr(id.size() - std::min(id.size(), kSimulatedMax)))
+        );
+    }
     if (!reason.empty()) {
         out.key("reasons").begin_array().begin_object();
         out.member("code", reason).member("text", "Simulated by Silkgate").end_object().end_array();

@@ -1,5 +1,7 @@
 #include "adapters/in/rules.hpp"
 
+#include "adapters/in/plan.hpp"
+
 #include <algorithm>
 #include <iterator>
 
@@ -8,6 +10,7 @@ namespace silkgate::adapters::in {
 void check_declaration(const View& view, Violations& out) {
     using rules::Privacy;
     const std::string_view leg = view.leg->id;
+    check_action(view, out);
     rules::evaluate<View>(party_rows(), view, "", leg, out, Privacy::personal);
     rules::evaluate<View>(identity_rows(), view, "", leg, out, Privacy::personal);
     rules::evaluate<View>(filing_rows(), view, "", leg, out);

@@ -263,5 +263,22 @@ TEST_F(Pk, EveryDeclarationIsValidAgainstThePublishedSchema) {
     expect_golden_documents_valid(".DEC.xml", "intl/wco/xsd/declaration/submit_all.xsd");
 }
 
+// SD-0007, SD-0008
+TEST_F(Pk, ACancellationIsValidAgainstTheSchemaOfCancellations) {
+    if (reference().empty()) {
+        GTEST_SKIP() << "SILKGATE_REFERENCE is not set";
+    }
+    const std::string message = read_file(folder_ / "cases/cancel.DEC.xml");
+    const auto from = message.find("<Declaration ");
+    const std::string cancellation = message.substr(from, message.find("</md:MetaData>") - from);
+    const auto schema = reference() / "intl/wco/xsd/declaration/CANCEL.xsd";
+    EXPECT_EQ(schema_errors(cancellation, schema), "");
+    const std::string_view element = "</StatementDescription>";
+    const auto at = cancellation.find("<StatementDescription>");
+    std::string silent = cancellation;
+    silent.erase(at, cancellation.find(element) + element.size() - at);
+    EXPECT_NE(schema_errors(silent, schema), "") << "the schema wants a reason";
+}
+
 }  // namespace
 }  // namespace silkgate::adapters::pk

@@ -113,13 +113,19 @@ void plan_legs(
 ) {
     const order::Flow& flow = order.header.flow;
     if (context.action == Action::return_) {
-        report(action_not_served, "", "return", "", out);
+        check_action("", context, out);
     } else if (flow.destination_country == "ZZ") {
         plan_import(order, context, limits, legs, out);
     } else if (flow.origin_country == "ZZ") {
         plan_export(order, context, legs, out);
     } else {
         report(lane_not_served, "/order/flow/destinationCountry", flow.destination_country, "", out);
+    }
+}
+
+void check_action(std::string_view leg, const Context& context, Violations& out) {
+    if (context.action == Action::return_) {
+        report(action_not_served, "", "return", leg, out);
     }
 }
 

@@ -168,6 +168,7 @@ void check_declaration(
         .leg = &leg,
         .low_value_kg_max = limits.find("low_value_kg_max", "", day_of(context)),
     };
+    check_action(leg.id, context, out);
     rules::evaluate<ZedView>(kOrderRows, view, "", leg.id, out, rules::Privacy::personal);
     for (std::size_t i = 0; i < order.lines.size(); ++i) {
         if (order::is_declarable(order.lines[i])) {

@@ -28,6 +28,10 @@ void plan_legs(
     Violations& out
 );
 
+// What Zedland has no message for: `leg` is the leg's id, empty in a plan. A leg that is out is changed
+// without being planned again, so the check of a leg says it too.
+void check_action(std::string_view leg, const Context& context, Violations& out);
+
 // Rows for a declaration leg.
 void check_declaration(
     const order::Order& order,

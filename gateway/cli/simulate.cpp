@@ -107,7 +107,10 @@ Result<std::vector<adapters::SimulatedReply>> Simulator::replies(
 }
 
 std::vector<kafka::Record> Simulator::answer(const kafka::Incoming& record) const {
-    const Script script = script_for(header_of(record, "sg_ordernumber"));
+    Script script = script_for(header_of(record, "sg_ordernumber"));
+    if (script.outcome == adapters::Outcome::query && header_of(record, "sg_action") != "submit") {
+        script.outcome = adapters::Outcome::accepted;  // the change is the answer to the query
+    }
     const auto* adapter = registry_->find(header_of(record, "sg_country"));
     const std::string_view kind = header_of(record, "sg_document");
     std::vector<kafka::Record> out;

@@ -86,6 +86,29 @@ TEST_P(CaseTest, GivesTheExpectedFiles) {
     }
 }
 
+// A leg that is out is changed without being planned again, so its check must refuse what has no message.
+TEST_P(CaseTest, AnActionThatTheInfoDoesNotNameIsRefusedAtTheLeg) {
+    using adapters::Action;
+    constexpr std::pair<Action, const char*> kActions[] = {
+        {Action::amend, "amend"}, {Action::cancel, "cancel"}, {Action::return_, "return"}
+    };
+    const auto& named = adapter_.info().actions;
+    for (const LegRun& leg : run_case(adapter_, input_).legs) {
+        for (const auto& [action, word] : kActions) {
+            if (leg.leg.kind == adapters::LegKind::booking || std::ranges::find(named, word) != named.end()) {
+                continue;
+            }
+            adapters::Context context = input_.context;
+            context.connection = &input_.connection;
+            context.action = action;
+            context.authority_reference = "26/00001/000001";
+            Violations found;
+            adapter_.check(input_.order, leg.leg, context, found);
+            EXPECT_TRUE(has_errors(found)) << leg.leg.id << " takes " << word;
+        }
+    }
+}
+
 TEST_P(CaseTest, LegsAndDocumentsAreThoseOfTheInfo) {
     const adapters::AdapterInfo& info = adapter_.info();
     const Verdict result = run_case(adapter_, input_);

@@ -1,49 +1,11 @@
 """Orders into China: from the posted bytes to `cleared`, the tax bill that comes later, cancellation."""
-import copy
-
 import pytest
-from rig import orders
-from rig.eaeu import MEMBERS
+from rig.exports import EXPORTERS
+from rig.exports import order_to_china as order_from
 from rig.kafka import produce
 from rig.wait import wait_for
 
 RECEIPTS = "customs.cn.receipts.v1"
-PERSON = {
-    "name": "测试甲", "nameLatin": "Ceshi Jia", "phone": "+8613800000000", "account": "U0001", "kind": "person",
-    "ids": [{"kind": "CN_ID", "number": "110101199001010015", "country": "CN"}],
-    "registrations": [{"kind": "CN_quotaUsed", "number": "1200.00"}],
-    "address": {"country": "CN", "lines": ["测试路1号"], "region": "山东省", "city": "青岛市", "postcode": "266000", "divisionCode": "370202"},
-}
-# Country of departure → the goods' code in its tariff, the exporter's number there.
-COUNTRIES = {"UZ": ("TNVED10", "1806329000", "UZ_STIR", "301234567"), "TJ": ("TNVED10", "1806329000", "TJ_INN", "123456789"),
-             **{country: ("TNVED10", "1806329000", *MEMBERS[country]["tax"]) for country in MEMBERS}}
-
-
-def order_from(country, suffix=""):
-    """Three boxes of chocolate for 300 CNY, 20 CNY freight, 29.12 CNY tax: 70 % of 13 % of 320."""
-    system, code, kind, number = COUNTRIES[country]
-    line = orders.line(sku="CHOC-500", quantity="3", price="100.00", amount="300.00")
-    line |= {"title": "Chocolate", "specification": "每盒500克|示例牌", "unit": "XBX",
-             "customsNames": [{"language": language, "text": text} for language, text in
-                              (("zh", "巧克力"), ("ru", "Шоколад"), ("en", "Chocolate"))]}
-    line["customs"] |= {"originCountry": country, "netWeight": "1.500", "grossWeight": "1.800",
-                        "quantity1": {"quantity": "1.5", "unit": "KGM"},
-                        "codes": [{"system": "CN10", "code": "1806320000", "country": "CN"},
-                                  {"system": system, "code": code, "country": country}]}
-    order = orders.direct_ru(
-        orders.number(suffix), order__flow={"originCountry": country, "destinationCountry": "CN"}, order__tradeMode=...,
-        money__goods="300.00", money__tax="29.12", money__total="349.12", lines=[line],
-        parties={"buyer": copy.deepcopy(PERSON), "consignee": copy.deepcopy(PERSON),
-                 "seller": {"name": "Example Export", "phone": "+998900000000", "kind": "organisation",
-                            "registrations": [{"kind": kind, "number": number, "country": country}],
-                            "address": {"country": country, "lines": ["5 Mill Road"], "city": "Example", "postcode": "100000"}}})
-    order["consignments"][0] |= {
-        "lines": [{"lineId": "1", "quantity": "3"}], "grossWeight": "1.800", "incotermPlace": "Qingdao",
-        "logistics": {"number": f"{country}WB{orders.number()}", "mode": "air", "masterDocument": "250-12345675",
-                      "transportMeans": "UK-32101", "journeyNumber": "HY503", "arrivalDate": "2026-11-26"}}
-    return order
-
-
 def documents(state):
     [leg] = [leg for leg in state["legs"] if leg["id"] == "import-cn"]
     return {document["kind"]: document for document in leg["documents"]}
@@ -55,7 +17,7 @@ def receipt(installed, number, element, content):
     produce(installed.cluster.bootstrap, RECEIPTS, text.encode(), headers=[("content-type", "application/xml")])
 
 
-@pytest.mark.parametrize("country", COUNTRIES)
+@pytest.mark.parametrize("country", EXPORTERS)
 def test_an_order_is_cleared(acme, installed, submitted, settled, country):
     posted = order_from(country)
     accepted = submitted(posted)

@@ -24,6 +24,7 @@ constexpr std::array<FormatRow, 4> kFormats = {{
      .kind = wco::kKind,
      .content_type = kXml,
      .schema = wco::kNamespace,
+     .can_amend = true,
      .can_cancel = true},
     {.format = Format::cusdec_d96b,
      .word = "cusdec-d96b",

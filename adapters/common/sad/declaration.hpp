@@ -42,6 +42,8 @@ struct Declaration {
     std::string country;         // alpha-2, of the authority
     std::string reference;       // of the declarant, 22 characters, its own for every message
     std::string customs_number;  // given by the authority to what is changed or cancelled
+    std::string reason;          // of a cancellation, as the caller said it
+    std::string reason_code;     // of a change or cancellation, from the country's list; or empty
     std::string office;
     std::string procedure;  // customs procedure of the country's list
     Instant issued;

@@ -146,6 +146,8 @@ Result<Declaration> map_declaration(const View& view) {
     out.country = view.profile->country;
     out.reference = make_reference(view);
     out.customs_number = view.context->authority_reference;
+    out.reason = view.order->header.cancel_reason;
+    out.reason_code = view.registration(reason_code_key(out.action));
     out.office = view.registration("customsOffice");
     out.procedure = procedure_of(view);
     out.issued = view.context->decided_at;

@@ -29,16 +29,13 @@ constexpr Rule kRules[] = {
     {.id = "SD-0003",
      .code = "action-not-served",
      .remedy = Remedy::none,
-     .basis = "wco-dm-3.6#017: codes 9, 13, 14; asycuda-sad#no element says change or cancellation",
+     .basis = "asycuda-sad#no element says change or cancellation",
      .text =
-         {.en = "This format can not say so: a WCO message changes nothing, an ASYCUDA file neither changes "
-                "nor "
-                "cancels. Use another format or do it at the office.",
-          .zh = "该格式无法表示此操作：WCO 报文不能更改，ASYCUDA "
-                "文件不能更改或撤销。请改用其他格式或到海关办理。",
-          .ru = "Этот формат так не умеет: сообщение ВТамО не изменяет, файл АСИКУДА не изменяет и не "
-                "отзывает. "
-                "Выберите другой формат или обратитесь на пост."}},
+         {.en = "An ASYCUDA file can neither change nor cancel a declaration. Use another format or do it at "
+                "the office.",
+          .zh = "ASYCUDA 文件不能更改或撤销申报。请改用其他格式或到海关办理。",
+          .ru = "Файл АСИКУДА не изменяет и не отзывает декларацию. Выберите другой формат или обратитесь на "
+                "пост."}},
     {.id = "SD-0004",
      .code = "registration-invalid",
      .remedy = Remedy::connection,
@@ -55,9 +52,45 @@ constexpr Rule kRules[] = {
          {.en = "Customs has given the declaration no number yet: it can not be changed or cancelled.",
           .zh = "海关尚未给出申报编号：暂不能更改或撤销。",
           .ru = "Таможня ещё не присвоила декларации номер: изменить или отозвать её нельзя."}},
+    {.id = "SD-0006",
+     .code = "cancel-reason-missing",
+     .remedy = Remedy::payload,
+     .basis = "wco-dm-3.6#CANCEL.xsd 225: every cancellation says why, an..512",
+     .text =
+         {.en = "The reason of the cancellation is missing or longer than 512 characters.",
+          .zh = "缺少撤销原因，或超过512个字符。",
+          .ru = "Причина отмены не указана или длиннее 512 знаков."}},
+    {.id = "SD-0007",
+     .code = "reason-code-missing",
+     .severity = Severity::warning,
+     .remedy = Remedy::connection,
+     .basis = "wco-dm-3.6#099: an..3, codes of the country",
+     .text =
+         {.en = "The registration <CC>.amendReasonCode or <CC>.cancelReasonCode is missing: who files adds "
+                "the code of the reason.",
+          .zh = "未配置 <CC>.amendReasonCode 或 <CC>.cancelReasonCode：由申报人补充原因代码。",
+          .ru = "Нет настройки <CC>.amendReasonCode или <CC>.cancelReasonCode: код причины укажет подающий."}
+    },
+    {.id = "SD-0008",
+     .code = "registration-invalid",
+     .remedy = Remedy::connection,
+     .basis = "wco-dm-3.6#099: an..3",
+     .text =
+         {.en = "<CC>.amendReasonCode or <CC>.cancelReasonCode has more than 3 characters.",
+          .zh = "<CC>.amendReasonCode 或 <CC>.cancelReasonCode 超过3个字符。",
+          .ru = "<CC>.amendReasonCode или <CC>.cancelReasonCode длиннее 3 знаков."}},
 };
 
-enum Row : std::size_t { lane, returned, unsayable_action, format_word, no_number };
+enum Row : std::size_t {
+    lane,
+    returned,
+    unsayable_action,
+    format_word,
+    no_number,
+    no_reason,
+    no_reason_code,
+    long_reason_code
+};
 
 Violation finding(Row row, std::string_view pointer, std::string_view found, std::string_view leg) {
     return {
@@ -164,6 +197,27 @@ void plan_legs(
     }
 }
 
+namespace {
+
+// Why something is changed or cancelled: a WCO message says so.
+void check_reason(const View& view, Violations& out) {
+    constexpr std::size_t kReasonMax = 512;
+    constexpr std::size_t kCodeMax = 3;
+    const std::string& reason = view.order->header.cancel_reason;
+    if (view.context->action == Action::cancel &&
+        (reason.empty() || rules::count_code_points(reason) > kReasonMax)) {
+        out.push_back(finding(no_reason, "/order/cancelReason", "", view.leg->id));
+    }
+    const std::string_view code = view.registration(reason_code_key(view.context->action));
+    if (code.empty()) {
+        out.push_back(finding(no_reason_code, "/order/flow", "", view.leg->id));
+    } else if (rules::count_code_points(code) > kCodeMax) {
+        out.push_back(finding(long_reason_code, "/order/flow", code, view.leg->id));
+    }
+}
+
+}  // namespace
+
 void check_action(const View& view, Violations& out) {
     const std::string_view word = view.registration("format");
     if (!word.empty() && format_row(view.format).word != word) {
@@ -171,10 +225,22 @@ void check_action(const View& view, Violations& out) {
     }
     const FormatRow& row = format_row(view.format);
     const Action action = view.context->action;
+    if (action == Action::return_) {
+        out.push_back(finding(returned, "", "return", view.leg->id));
+        return;
+    }
     if ((action == Action::amend && !row.can_amend) || (action == Action::cancel && !row.can_cancel)) {
         out.push_back(finding(unsayable_action, "", "", view.leg->id));
-    } else if (action != Action::submit && view.context->authority_reference.empty()) {
+        return;
+    }
+    if (action == Action::submit) {
+        return;
+    }
+    if (view.context->authority_reference.empty()) {
         out.push_back(finding(no_number, "", "", view.leg->id));
+    }
+    if (view.format == Format::wco) {
+        check_reason(view, out);
     }
 }
 

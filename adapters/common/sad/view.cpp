@@ -128,6 +128,17 @@ bool is_cusdec(Format format) noexcept {
     return format == Format::cusdec_d96b || format == Format::cusdec_d01b;
 }
 
+std::string_view reason_code_key(Action action) noexcept {
+    switch (action) {
+        case Action::amend:
+            return "amendReasonCode";
+        case Action::cancel:
+            return "cancelReasonCode";
+        default:
+            return {};
+    }
+}
+
 std::string_view name_of(const View& view, const order::Party& party) noexcept {
     return is_cusdec(view.format) && !party.name_latin.empty() ? party.name_latin : party.name;
 }

@@ -67,6 +67,10 @@ find_number(const order::Party* party, std::span<const std::string_view> kinds) 
 
 [[nodiscard]] bool is_cusdec(Format format) noexcept;
 
+// Key of the registration that names the reason of a change or cancellation in the country's codes; empty for
+// what is neither.
+[[nodiscard]] std::string_view reason_code_key(Action action) noexcept;
+
 // Street, house and flat, else the address lines, else the whole address; parts joined by ", ".
 [[nodiscard]] std::string street_of(const order::Address& address);
 

@@ -10,17 +10,21 @@ namespace {
 constexpr std::string_view kTypesNamespace = "urn:wco:datamodel:WCO:Declaration_DS:DMS:2";
 constexpr int kMassDecimals = 3;
 
-// The published schema knows 9 original and 13 request (for TypeCode INV: cancellation); no code for a
-// change.
+// The published schema knows 9 original, 13 request and 14. A request of TypeCode INV cancels (CANCEL.xsd),
+// one of COR changes: so the United Kingdom, whose schema it is, uses it.
 std::string_view function_of(Action action) {
-    return action == Action::cancel ? "13" : "9";
+    return action == Action::submit ? "9" : "13";
 }
 
 std::string_view type_of(const sad::Declaration& declaration) {
-    if (declaration.action == Action::cancel) {
-        return "INV";
+    switch (declaration.action) {
+        case Action::cancel:
+            return "INV";
+        case Action::amend:
+            return "COR";
+        default:
+            return declaration.is_import ? "IM" : "EX";
     }
-    return declaration.is_import ? "IM" : "EX";
 }
 
 // formatCode 304 of UN/EDIFACT 2379, in UTC.
@@ -82,20 +86,42 @@ void write_party(xml::Writer& out, std::string_view name, const sad::Party& part
     out.close();
 }
 
+void write_section(xml::Writer& out, std::string_view section, std::string_view sequence = {}) {
+    out.open("Pointer").element_if("SequenceNumeric", sequence);
+    out.element("DocumentSectionCode", section).close();
+}
+
+// 06A: that the declaration (42A) is changed. Which elements differ is not said: the whole of it is new.
+void write_amendment(xml::Writer& out, const sad::Declaration& declaration) {
+    out.open("Amendment").element_if("ChangeReasonCode", declaration.reason_code);
+    write_section(out, "42A");
+    out.close();
+}
+
+// The number of what is cancelled, and why; nothing else has a place in CANCEL.xsd.
+void write_cancellation(xml::Writer& out, const sad::Declaration& declaration) {
+    constexpr std::string_view kReason = "AES";  // UN/EDIFACT 4451: reason for amending a message
+    out.element("FunctionCode", function_of(declaration.action));
+    out.element("FunctionalReferenceID", declaration.reference).element("ID", declaration.customs_number);
+    out.element("TypeCode", type_of(declaration));
+    if (!declaration.declarant.id.empty()) {
+        out.open("Submitter").element("ID", declaration.declarant.id).close();
+    }
+    out.open("AdditionalInformation").element("StatementDescription", declaration.reason);
+    out.element("StatementTypeCode", kReason);
+    write_section(out, "42A", "1");
+    write_section(out, "06A", "1");
+    out.close();
+    out.open("Amendment").element_if("ChangeReasonCode", declaration.reason_code).close();
+}
+
 void write_header(xml::Writer& out, const sad::Declaration& declaration) {
-    const bool whole = declaration.action != Action::cancel;
     out.element("FunctionCode", function_of(declaration.action));
     out.element("FunctionalReferenceID", declaration.reference).element_if("ID", declaration.customs_number);
     write_time(out, "IssueDateTime", declaration.issued);
     out.element("TypeCode", type_of(declaration));
-    if (whole) {
-        out.element("GoodsItemQuantity", std::to_string(declaration.items.size()));
-    }
+    out.element("GoodsItemQuantity", std::to_string(declaration.items.size()));
     out.element_if("DeclarationOfficeID", declaration.office);
-    if (!whole) {
-        write_party(out, "Declarant", declaration.declarant, false);
-        return;
-    }
     write_amount(out, "InvoiceAmount", declaration.total, declaration);
     write_mass(out, "TotalGrossMassMeasure", declaration.gross);
     if (declaration.packages > 0) {
@@ -104,6 +130,9 @@ void write_header(xml::Writer& out, const sad::Declaration& declaration) {
     if (!declaration.waybill.empty()) {
         out.open("AdditionalDocument").element("ID", declaration.waybill);
         out.element_if("TypeCode", declaration.waybill_type).close();
+    }
+    if (declaration.action == Action::amend) {
+        write_amendment(out, declaration);
     }
     if (!declaration.mode.empty()) {
         out.open("BorderTransportMeans").element("ModeCode", declaration.mode).close();
@@ -190,8 +219,10 @@ std::string write_declaration(const sad::Declaration& declaration, std::string_v
     out.element("md:ResponsibleCountryCode", declaration.country);
     out.element("md:ResponsibleAgencyName", agency);
     out.open("Declaration", {"xmlns", kNamespace, "xmlns:ds", kTypesNamespace});
-    write_header(out, declaration);
-    if (declaration.action != Action::cancel) {
+    if (declaration.action == Action::cancel) {
+        write_cancellation(out, declaration);
+    } else {
+        write_header(out, declaration);
         write_shipment(out, declaration);
     }
     out.close().close();

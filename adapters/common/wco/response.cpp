@@ -233,12 +233,14 @@ Result<std::vector<SimulatedReply>> simulate_responses(std::string_view bytes, O
     if (reference.empty() || reference.size() > kReferenceBytesMax) {
         return fail(Errc::invalid_value, "not a WCO declaration with a FunctionalReferenceID");
     }
-    const bool is_cancellation = declaration->text_at("TypeCode") == "INV";
+    // 07 answers a request; then comes what became of it.
+    const std::string_view type = declaration->text_at("TypeCode");
+    const bool is_request = type == "INV" || type == "COR";
     std::vector<SimulatedReply> replies = {simulated("02", reference, now)};
     switch (outcome) {
         case Outcome::accepted:
-            replies.push_back(simulated("01", reference, now + minutes(1)));
-            replies.push_back(simulated(is_cancellation ? "10" : "09", reference, now + minutes(2)));
+            replies.push_back(simulated(is_request ? "07" : "01", reference, now + minutes(1)));
+            replies.push_back(simulated(type == "INV" ? "10" : "09", reference, now + minutes(2)));
             break;
         case Outcome::rejected:
             replies.push_back(simulated("03", reference, now + minutes(1), "SIM00001"));

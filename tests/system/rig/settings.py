@@ -47,7 +47,7 @@ R043_REGISTRATIONS = {"KZ.brokerCertificate": "0000/00", "KZ.customsOffice": "55
 IN_REGISTRATIONS = {"IN.channel": "courier", "IN.courierRegistration": "INX0000001", "IN.courierName": "Sample Express Pvt Ltd",
                     "IN.adCode": "6390005", "IN.personalTariffItem": "98049000", "IN.customHouse": "INBOM4",
                     "IN.icegateId": "SAMPLECHA", "IN.chaCode": "AAAAA0000ACH001", "IN.jobDateFormat": "ddmmyyyy",
-                    "IN.port": "CNTAO"}
+                    "IN.port": "CNTAO", "IN.igstStatus": "LUT"}
 # Who carries, and on which terms, for a connection that books every mode. Names and numbers are invented.
 BOOKING_REGISTRATIONS = {
     "Booking.rail": "SMGS", "Booking.road": "CMR", "Booking.sea": "DCSA", "Booking.air": "XFZB", "Booking.carrier.CDEK": "CDEK",
@@ -80,6 +80,7 @@ OTHER = Key("otherkey", "c" * 52, ALL_SCOPES)
 ACME_OPERATOR = Key("acmeboss", "e" * 52, ("operator",))
 INDIA = Key("indiakey", "d" * 52, ALL_SCOPES)
 LANES = Key("laneskey", "e" * 52, ALL_SCOPES)
+EXPORTS = Key("exportskey", "f" * 52, ALL_SCOPES)
 
 
 def registrations(**changes):
@@ -164,7 +165,8 @@ def tenants():
     return [{"id": "acme", "name": "Acme", "keys": [ACME.settings(), ACME_READER.settings(), ACME_OPERATOR.settings()]},
             {"id": "other", "name": "Other", "keys": [OTHER.settings()]},
             {"id": "india", "name": "India", "keys": [INDIA.settings()]},
-            {"id": "lanes", "name": "Lanes", "keys": [LANES.settings()]}]
+            {"id": "lanes", "name": "Lanes", "keys": [LANES.settings()]},
+            {"id": "exports", "name": "Exports", "keys": [EXPORTS.settings()]}]
 
 
 def connections():
@@ -181,6 +183,16 @@ def connections():
             connection("in-cargo", "direct", tenant="india", registrations=registrations(**{"IN.channel": "cargo"})),
             connection("in-post", "direct", tenant="india", registrations=registrations(**{"IN.channel": "post"})),
             connection("lanes", "direct", tenant="lanes", registrations=registrations(**BOOKING_REGISTRATIONS)),
+            # What leaves the countries of SAD_REGISTRATIONS in their other formats, and India by its other channels.
+            connection("out-other-formats", "direct", tenant="exports",
+                       registrations=registrations(**{"TJ.format": "wco", "PK.format": "cusdec-d01b", "IR.format": "asycuda"})),
+            connection("out-cusdec", "direct", tenant="exports",
+                       registrations=registrations(**{"IR.format": "cusdec-d96b", "IR.edifactSender": "GATEWAY01",
+                                                      "IR.edifactRecipient": "IRCUSTOMS"})),
+            connection("out-cargo", "direct", tenant="exports",
+                       registrations=registrations(**{"IN.channel": "cargo", "IN.port": "INBOM4"})),
+            connection("out-post", "direct", tenant="exports",
+                       registrations=registrations(**{"IN.channel": "post", "S10.country": "IN"})),
             connection("other", "direct", tenant="other")]
 
 
