@@ -21,8 +21,9 @@ struct Script {
     adapters::carriers::Journey journey = adapters::carriers::Journey::smooth;
 };
 
-// By the number's suffix: -REJECT, -QUERY (what changes or withdraws the document is accepted), -SILENT, -DUP,
-// -LATE, and for the carrier alone -DELAY, -STRANDED, -RETURN, -NOROOM; anything else is accepted and delivered.
+// By the number's suffix: -REJECT, -QUERY (what changes or withdraws the document is accepted), -SILENT,
+// -DUP, -LATE, and for the carrier alone -DELAY, -STRANDED, -RETURN, -NOROOM; anything else is accepted and
+// delivered.
 [[nodiscard]] Script script_for(std::string_view order_number) noexcept;
 
 enum class SimulatorBroker { real, embedded };
