@@ -3,7 +3,9 @@
 #include "gateway/api/authenticate.hpp"
 #include "gateway/api/consolidations.hpp"
 #include "gateway/api/order_json.hpp"
+#include "gateway/api/route_map.hpp"
 #include "gateway/crypto/digest.hpp"
+#include "gateway/dispatch/route_plan.hpp"
 #include "gateway/http/problem.hpp"
 #include "gateway/json/writer.hpp"
 
@@ -130,6 +132,22 @@ boost::asio::awaitable<Reply> GetOrder::events(Request request) {
     Reply reply;
     reply.body = std::move(out).str();
     co_return reply;
+}
+
+boost::asio::awaitable<Reply> GetOrder::route_map(Request request) {
+    const auto found = find(request);
+    if (!found) {
+        co_return http::problem(found.error(), request);
+    }
+    const auto plan = found->state ? dispatch::parse_route_plan(found->state->route) : nullptr;
+    if (plan == nullptr) {
+        co_return http::problem(fail(Errc::not_found, "no way is planned for the order"), request);
+    }
+    auto svg = draw_plan(*found->snapshot->corridors, *plan, found->state->number);
+    if (!svg) {
+        co_return http::problem(svg.error(), request);
+    }
+    co_return Reply{.status = 200, .content_type = "image/svg+xml", .headers = {}, .body = std::move(*svg)};
 }
 
 }  // namespace silkgate::api

@@ -1,4 +1,4 @@
-// GET /v1/orders/{id}, /documents, /documents/{documentId}, /events.
+// GET /v1/orders/{id}, /documents, /documents/{documentId}, /events, /route.svg.
 #pragma once
 
 #include "gateway/api/log_reader.hpp"
@@ -18,6 +18,7 @@ public:
     boost::asio::awaitable<Reply> documents(Request request);
     boost::asio::awaitable<Reply> document(Request request);
     boost::asio::awaitable<Reply> events(Request request);
+    boost::asio::awaitable<Reply> route_map(Request request);
 
 private:
     // The order in the path, if the caller may see it. An order accepted a moment ago, whose state is not

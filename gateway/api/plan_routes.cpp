@@ -209,7 +209,7 @@ void write_step(json::Writer& out, const corridors::Network& network, const corr
     write_node(out, "to", network.nodes()[step.step.to()]);
     out.key("km").number(leg.km);
     write_days(out, leg.days_min, leg.days_typical, leg.days_max);
-    out.member_if("border", leg.border)
+    out.member_if("border", step.border)
         .member_if("handling", step.handling)
         .member_if("switch", leg.switch_name);
     out.member("confidence", leg.confidence).member("basis", leg.basis);

@@ -86,6 +86,7 @@ constexpr auto kRows = std::to_array<Row>({
     {Method::get,  "/v1/orders/{id}/documents",              Body::none, "",      call<GetOrder, orders, &GetOrder::documents>},
     {Method::get,  "/v1/orders/{id}/documents/{documentId}", Body::none, "",      call<GetOrder, orders, &GetOrder::document>},
     {Method::get,  "/v1/orders/{id}/events",                 Body::none, "",      call<GetOrder, orders, &GetOrder::events>},
+    {Method::get,  "/v1/orders/{id}/route.svg",              Body::none, "",      call<GetOrder, orders, &GetOrder::route_map>},
     {Method::post, "/v1/orders/{id}:retry",                  Body::one,  "*",     call<RetryOrder, retry, &RetryOrder::post>},
     {Method::patch, "/v1/orders/{id}",                       Body::one,  kPatch,  call<ChangeOrder, change, &ChangeOrder::patch>},
     {Method::post, "/v1/orders/{id}:cancel",                 Body::one,  "*",     call<ChangeOrder, change, &ChangeOrder::cancel>},
@@ -132,6 +133,9 @@ std::vector<std::string> offers(std::string_view pattern) {
     }
     if (pattern.ends_with("/papers/{kind}") || pattern.starts_with("/v1/reports/")) {
         return {std::string(kJson), "text/csv", "application/pdf"};
+    }
+    if (pattern.ends_with(".svg")) {
+        return {"image/svg+xml"};
     }
     if (pattern == "/v1/routes") {
         return {std::string(kJson), "image/svg+xml"};

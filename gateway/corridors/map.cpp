@@ -252,12 +252,13 @@ std::string kilograms(Decimal grams) {
 }
 
 // One leg of the best route: "Horgos → Altynkol, rail, 20 km, 1 day, 0.7 kg CO2e, border …, 1435>1520".
-std::string leg_line(const Network& network, const RouteStep& step) {
+std::string leg_line(const Network& network, const RouteStep& step, bool is_weighed) {
     const Leg& leg = *step.step.leg;
     std::string text = network.nodes()[step.step.from()].name + " → " + network.nodes()[step.step.to()].name +
                        ", " + std::string(to_string(leg.mode)) + ", " + std::to_string(leg.km) + " km, " +
-                       leg.days_typical.to_shortest() + " d, " + kilograms(step.emissions.total);
-    text += leg.border.empty() ? "" : ", border " + leg.border;
+                       leg.days_typical.to_shortest() + " d" +
+                       (is_weighed ? ", " + kilograms(step.emissions.total) : std::string{});
+    text += step.border.empty() ? "" : ", border " + step.border;
     text += step.handling.empty() ? "" : ", " + step.handling;
     return text;
 }
@@ -265,8 +266,9 @@ std::string leg_line(const Network& network, const RouteStep& step) {
 std::string figures(const Route& route) {
     return std::to_string(route.km) + " km, " + route.days_typical.to_shortest() + " days (" +
            route.days_min.to_shortest() + "–" + route.days_max.to_shortest() + "), " +
-           std::to_string(route.gauge_changes) + " gauge changes, " + kilograms(route.total) + " of which " +
-           kilograms(route.handling) + " at hubs";
+           std::to_string(route.gauge_changes) + " gauge changes, " +
+           (route.is_weighed ? kilograms(route.total) + " of which " + kilograms(route.handling) + " at hubs"
+                             : std::string("gross weight not known: no emissions"));
 }
 
 }  // namespace
@@ -292,7 +294,7 @@ std::string draw_map(
         drawing.text(kMargin + 24, y, figures(routes[i]), " class=\"small\"");
         for (const RouteStep& step : i == 0 ? routes[i].steps : std::vector<RouteStep>{}) {
             y += kLineHeight - 2;
-            drawing.text(kMargin + 48, y, leg_line(network, step), " class=\"small\"");
+            drawing.text(kMargin + 48, y, leg_line(network, step, routes[i].is_weighed), " class=\"small\"");
         }
     }
     const std::string size = number(kWidth) + " " + number(y + kMargin);

@@ -11,10 +11,17 @@ constexpr auto kCostClass =
     std::to_array<std::string_view>({"medium", "high", "low", "highest", "high"});  // by Mode
 constexpr auto kClassOrder = std::to_array<std::string_view>({"low", "medium", "high", "highest"});
 
-// "1435>1520" read from the other side.
-std::string turned(const std::string& handling) {
-    const auto at = handling.find('>');
-    return at == std::string::npos ? handling : handling.substr(at + 1) + ">" + handling.substr(0, at);
+// "1435>1520", "Alashankou/Dostyk" read from the other side.
+std::string turned(const std::string& text, char between) {
+    const auto at = text.find(between);
+    return at == std::string::npos ? text : text.substr(at + 1) + between + text.substr(0, at);
+}
+
+std::string border_of(const Step& step) {
+    const std::string& border = step.leg->border;
+    const bool single =
+        border.find_first_of(";(") == std::string::npos && std::ranges::count(border, '/') == 1;
+    return step.reversed && single ? turned(border, '/') : border;
 }
 
 void add_once(std::vector<std::string>& list, std::string text) {
@@ -134,11 +141,13 @@ Result<void> add_step(const Step& step, Decimal mass_kg, Route& route) {
     route.gauge_changes += leg.changes_gauge() ? 1 : 0;
     route.km += leg.km;
     raise_cost_class(route.cost_class, leg.mode);
-    add_once(route.borders, leg.border);
+    std::string border = border_of(step);
+    add_once(route.borders, border);
     add_warnings(step, route.warnings);
     route.steps.push_back(
         {.step = step,
-         .handling = step.reversed ? turned(leg.handling) : leg.handling,
+         .handling = step.reversed ? turned(leg.handling, '>') : leg.handling,
+         .border = std::move(border),
          .emissions = *emissions}
     );
     return accumulate_all({

@@ -12,7 +12,9 @@ namespace silkgate::corridors {
 struct RouteStep {
     Step step;
     std::string handling;  // as travelled: "1520>1435" where a leg is used backwards
-    Emissions emissions;   // of moving the mass over the leg
+    std::string
+        border;  // as travelled, "exit/entry"; as the table has it where that names no single crossing
+    Emissions emissions;  // of moving the mass over the leg
 };
 
 struct Route {
@@ -22,7 +24,8 @@ struct Route {
     Decimal days_typical;
     Decimal days_max;
     int gauge_changes = 0;
-    int handlings = 0;  // gauge changes, reloads at a border, and changes of mode between two legs
+    int handlings = 0;       // gauge changes, reloads at a border, and changes of mode between two legs
+    bool is_weighed = true;  // false: the mass is not known, and the emissions are no figures
     Emissions moving;
     Decimal handling;  // grams CO2e at hubs
     Decimal total;     // grams CO2e, moving and handling
