@@ -132,9 +132,9 @@ asio::awaitable<Reply> Papers::of_order(Request request) {
         co_return http::problem(fail(Errc::not_found, "there is no such order"), request);
     }
     const std::string_view kind = request.param("kind");
-    const bool is_form = kind == "label" || kind == "cn23";
+    const bool is_form = kind == "label" || kind == "cn22" || kind == "cn23";
     if (!is_form && kind != "invoice" && kind != "packing-list") {
-        co_return http::problem(no_such_paper("label, cn23, invoice and packing-list"), request);
+        co_return http::problem(no_such_paper("label, cn22, cn23, invoice and packing-list"), request);
     }
     const std::string_view type =
         is_form ? pick_type(request, {kPdf}) : pick_type(request, {kPdf, kJson, kCsv});
@@ -159,8 +159,9 @@ asio::awaitable<Reply> Papers::of_order(Request request) {
     }
     const papers::Language language = language_of(request);
     std::function<Result<std::string>()> work = [&] {
-        return kind == "label" ? papers::draw_label(shipment, language)
-                               : papers::draw_cn23(shipment, language);
+        return kind == "label"  ? papers::draw_label(shipment, language)
+               : kind == "cn22" ? papers::draw_cn22(shipment, language)
+                                : papers::draw_cn23(shipment, language);
     };
     auto pdf = co_await draw(std::move(work));
     if (!pdf) {

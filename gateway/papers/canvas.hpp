@@ -19,6 +19,7 @@ struct PageSize {
 inline constexpr PageSize kA4{210, 297};
 inline constexpr PageSize kA4Landscape{297, 210};
 inline constexpr PageSize kA5Landscape{210, 148};
+inline constexpr PageSize kA7{74, 105};
 inline constexpr PageSize kLabel{100, 150};
 
 enum class Align : std::uint8_t { left, center, right };

@@ -1,5 +1,6 @@
 // The UPU's customs declaration CN 23.
 #include "gateway/papers/canvas.hpp"
+#include "gateway/papers/customs_form.hpp"
 #include "gateway/papers/order_papers.hpp"
 
 #include <array>
@@ -59,18 +60,6 @@ const std::array<Column, 6> kColumns{{
     {16, {.en = "Origin", .zh = "原产国", .ru = "Страна"}, Align::left},
 }};
 
-struct Category {
-    std::string_view word;
-    Text text;
-};
-constexpr std::array<Category, 5> kCategories{{
-    {"sale", {.en = "Sale of goods", .zh = "商品", .ru = "Продажа товара"}},
-    {"gift", {.en = "Gift", .zh = "礼品", .ru = "Подарок"}},
-    {"sample", {.en = "Commercial sample", .zh = "商品样本", .ru = "Коммерческий образец"}},
-    {"documents", {.en = "Documents", .zh = "文件", .ru = "Документы"}},
-    {"return", {.en = "Returned goods", .zh = "退回物品", .ru = "Возврат товара"}},
-}};
-
 struct ReturnWord {
     std::string_view word;
     Text text;
@@ -81,10 +70,6 @@ constexpr std::array<ReturnWord, 3> kReturnWords{{
     {"redirect", {.en = "Redirect", .zh = "改寄", .ru = "Переадресовать"}},
 }};
 
-std::string money(const std::optional<Decimal>& amount, const order::Order& order) {
-    return amount ? amount->to_string() + " " + order.money.currency : std::string{};
-}
-
 std::array<std::string, 6> cells_of(const S10LineView& part, const order::Order& order) {
     return {
         description_of(*part.line),
@@ -94,18 +79,6 @@ std::array<std::string, 6> cells_of(const S10LineView& part, const order::Order&
         std::string(adapters::transport::s10_hs6(*part.line)),
         part.line->customs.origin_country
     };
-}
-
-std::optional<Decimal> total_value(const Shipment& shipment) {
-    Decimal sum;
-    for (const S10LineView& part : shipment.view.lines) {
-        const auto next = part.value ? add(sum, *part.value) : Result<Decimal>(fail(Errc::invalid_value, {}));
-        if (!next) {
-            return std::nullopt;
-        }
-        sum = *next;
-    }
-    return sum;
 }
 
 class Form {

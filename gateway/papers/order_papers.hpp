@@ -1,5 +1,5 @@
-// Papers of one consignment of an order: label, CN 23, commercial invoice, packing list. What the order does
-// not say is left blank, never guessed. Pure.
+// Papers of one consignment of an order: label, CN 22, CN 23, commercial invoice, packing list. What the
+// order does not say is left blank, never guessed. Pure.
 #pragma once
 
 #include "adapters/common/transport/s10_view.hpp"
@@ -26,6 +26,8 @@ view_shipment(const order::Order& order, std::size_t consignment, std::string_vi
 
 // 100 × 150 mm. Errc::not_found where there is no number to print.
 [[nodiscard]] Result<std::string> draw_label(const Shipment& shipment, Language language);
+// UPU customs declaration CN 22, A7, with as many pages as the contents need.
+[[nodiscard]] Result<std::string> draw_cn22(const Shipment& shipment, Language language);
 // UPU customs declaration CN 23, A5 landscape, with as many pages as the contents need.
 [[nodiscard]] Result<std::string> draw_cn23(const Shipment& shipment, Language language);
 [[nodiscard]] Sheet commercial_invoice(const Shipment& shipment);

@@ -1,6 +1,7 @@
 #include "adapters/common/transport/s10_booking.hpp"
 
 #include "adapters/common/transport/s10.hpp"
+#include "adapters/common/transport/s10_form.hpp"
 #include "adapters/common/transport/s10_view.hpp"
 
 namespace silkgate::adapters::transport {
@@ -106,6 +107,8 @@ Result<S10Item> map_booking(const order::Order& order, const Leg& leg, const Con
     item.booking_id = context.uuid("S10Item|" + leg.id);
     item.item_number = view.consignment->logistics->number;
     item.service = number->service;
+    item.mail_class = class_of_service(number->service).mail;
+    item.handling_class = class_of_service(number->service).handling;
     item.action = action_text(context.action);
     item.order_id = context.order_id.str();
     item.order_number = order.header.number;
@@ -114,6 +117,7 @@ Result<S10Item> map_booking(const order::Order& order, const Leg& leg, const Con
     item.origin_country = order.header.flow.origin_country;
     item.destination_country = order.header.flow.destination_country;
     item.nature_of_transaction = order.header.nature_of_transaction;
+    item.nature_code = nature_code(order.header.nature_of_transaction);
     item.sender = map_party(*order.parties.seller);
     item.sender.customs_reference = customs_reference(*order.parties.seller);
     item.addressee = map_party(*order.parties.consignee);
@@ -127,6 +131,13 @@ Result<S10Item> map_booking(const order::Order& order, const Leg& leg, const Con
         item.total_value = *sum;
     }
     item.currency = order.money.currency;
+    item.customs_form = customs_form(
+        item.service,
+        item.total_value,
+        item.currency,
+        *context.connection,
+        BusinessDate(std::chrono::floor<std::chrono::days>(context.decided_at))
+    );
     if (order.consignments.size() == 1 && !order.money.freight.is_zero()) {
         item.postage = order.money.freight;
     }

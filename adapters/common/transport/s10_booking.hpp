@@ -57,7 +57,10 @@ struct S10Item {
     std::string booking_id;   // Context::uuid, the same for the same order, version and leg
     std::string item_number;  // S10
     std::string service;      // first two letters of it
-    std::string action;       // submit, amend, cancel, return
+    std::string mail_class;   // letter_post, parcel, ems; empty where the service says none (s10_form.hpp)
+    std::string handling_class;
+    std::string customs_form;  // CN22 or CN23
+    std::string action;        // submit, amend, cancel, return
     std::string order_id;
     std::string order_number;
     std::string consignment_ref;
@@ -65,6 +68,7 @@ struct S10Item {
     std::string origin_country;
     std::string destination_country;
     std::string nature_of_transaction;  // sale, gift, sample, return, documents; or empty
+    std::string nature_code;            // of the item message: "11"
     S10Party sender;
     S10Party addressee;
     Decimal gross_weight;  // kg

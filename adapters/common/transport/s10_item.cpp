@@ -147,10 +147,14 @@ std::optional<Error> read_content(json::Value value, std::int64_t expected_numbe
 }
 
 void read_head(ObjectReader& reader, S10Item& item) {
-    const std::array<std::pair<std::string_view, std::string*>, 15> texts = {{
+    const std::array<std::pair<std::string_view, std::string*>, 19> texts = {{
         {"bookingId", &item.booking_id},
         {"itemNumber", &item.item_number},
         {"service", &item.service},
+        {"mailClass", &item.mail_class},
+        {"handlingClass", &item.handling_class},
+        {"customsForm", &item.customs_form},
+        {"natureCode", &item.nature_code},
         {"action", &item.action},
         {"orderId", &item.order_id},
         {"orderNumber", &item.order_number},
@@ -179,10 +183,13 @@ std::string write_item(const S10Item& item) {
     out.begin_object().member("schemaVersion", "1.0");
     out.member("bookingId", item.booking_id).member("itemNumber", item.item_number);
     out.member("service", item.service).member("action", item.action);
+    out.member_if("mailClass", item.mail_class).member_if("handlingClass", item.handling_class);
+    out.member_if("customsForm", item.customs_form);
     out.member("orderId", item.order_id).member("orderNumber", item.order_number);
     out.member_if("consignmentRef", item.consignment_ref).member("preparedAt", item.prepared_at);
     out.member("originCountry", item.origin_country).member("destinationCountry", item.destination_country);
-    out.member_if("natureOfTransaction", item.nature_of_transaction);
+    out.member_if("natureOfTransaction", item.nature_of_transaction)
+        .member_if("natureCode", item.nature_code);
     write_party(out, "sender", item.sender);
     write_party(out, "addressee", item.addressee);
     out.member("grossWeight", item.gross_weight);

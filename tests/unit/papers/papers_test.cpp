@@ -208,6 +208,23 @@ TEST_F(Papers, Cn23TurnsThePageAndLosesNoLine) {
     );
 }
 
+TEST_F(Papers, Cn22HasItsFieldsAndLosesNoLine) {
+    const order::Order order = order_to_moscow(12);
+    for (const auto& [language, title] :
+         {std::pair{Language::en, "Sale of goods"},
+          std::pair{Language::zh, "商品"},
+          std::pair{Language::ru, "Продажа товара"}}) {
+        const std::string text = text_of(
+            draw_cn22(shipment_of(order), language), "cn22-" + std::to_string(static_cast<int>(language))
+        );
+        for (const char* part :
+             {title, "CN 22", "LX100000025CN", "No. 1", "No. 12", "851679", "240.00", "1.800", "2880.00 CNY"
+             }) {
+            EXPECT_THAT(text, HasSubstr(part));
+        }
+    }
+}
+
 TEST_F(Papers, InvoiceAndPackingListAddUp) {
     const order::Order order = order_to_moscow(2);
     const Sheet invoice = commercial_invoice(shipment_of(order));
