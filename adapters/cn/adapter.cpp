@@ -136,7 +136,7 @@ public:
     void check(const order::Order& order, const Leg& leg, const Context& context, Violations& out)
         const override {
         if (leg.kind == LegKind::booking) {
-            if (!report_carriage_back(context, leg.id, out)) {
+            if (leg.regime != "S10" || !report_carriage_back(context, leg.id, out)) {
                 booking::check_booking(order, leg, context, out);
             }
             return;

@@ -74,9 +74,10 @@ constexpr Rule kRules[] = {
      .basis = "adapter-cn#who sends the goods back books the carriage: refunds.logistics",
      .effective_from = "",
      .text =
-         {.en = "No carriage is booked for goods that come back.",
-          .zh = "不预订退运商品的运输。",
-          .ru = "Перевозка возвращаемых товаров не заказывается."}},
+         {.en = "No postal item is booked for goods that come back: the post where they are numbers its own.",
+          .zh = "退运商品不预订邮件：由商品所在地的邮政编号。",
+          .ru = "Почтовое отправление для возвращаемых товаров не заказывается: номер даёт почта страны, где "
+                "товары находятся."}},
 };
 
 enum Row : std::size_t { business_buyer, foreign_lane, trade_mode, private_buyer, not_a_sale, carriage_back };

@@ -32,6 +32,7 @@ Party party_of(const std::optional<order::Party>& from) {
     }
     party.name = from->name;
     party.name_latin = from->name_latin;
+    party.name_parts = from->name_parts;
     party.phone = from->phone.empty() ? from->phone_source : from->phone;
     party.email = from->email;
     party.ids = from->ids;
@@ -39,6 +40,9 @@ Party party_of(const std::optional<order::Party>& from) {
     party.is_person = from->kind == order::PartyKind::person;
     if (from->address) {
         party.street = street_of(*from->address);
+        party.street_name = from->address->street;
+        party.house = from->address->house;
+        party.flat = from->address->flat;
         party.city = from->address->city;
         party.region = from->address->region;
         party.postcode = from->address->postcode;
@@ -98,7 +102,18 @@ void take_consignment(const order::Consignment& consignment, Booking& booking) {
         booking.number = consignment.logistics->number;
         booking.carrier_name = consignment.logistics->carrier_name;
         booking.carrier_code = consignment.logistics->carrier_code;
+        booking.master_document = consignment.logistics->master_document;
+        booking.vehicle = consignment.logistics->transport_means;
     }
+}
+
+// Under which documents are submitted the first time.
+constexpr std::int64_t kFirstVersion = 1;
+
+std::string booking_id(const Leg& leg, const Context& context, std::int64_t version) {
+    Context of_version = context;
+    of_version.version = version;
+    return of_version.uuid("Booking|" + leg.id);
 }
 
 bool is_mode(const RouteLeg& leg, std::string_view mode) {
@@ -134,7 +149,10 @@ std::optional<Stretch> main_stretch(const RoutePlan& route, std::string_view mod
 Booking make_booking(const order::Order& order, const Leg& leg, const Context& context) {
     const transport::S10View view = transport::view_consignment(order, leg);
     Booking booking;
-    booking.id = context.uuid("Booking|" + leg.id);
+    booking.id = booking_id(leg, context, context.version);
+    if (context.action == Action::amend || context.action == Action::return_) {
+        booking.replaces = booking_id(leg, context, kFirstVersion);
+    }
     booking.standard = find_standard(leg.regime);
     booking.mode = leg.mode;
     booking.action = context.action;
@@ -160,7 +178,7 @@ Booking make_booking(const order::Order& order, const Leg& leg, const Context& c
     if (context.action == Action::return_) {
         std::swap(booking.shipper, booking.consignee);
         std::swap(booking.origin_country, booking.destination_country);
-        booking.route = nullptr;  // nobody planned the way back
+        booking.nature = "return";
     }
     if (booking.carrier_name.empty()) {
         booking.carrier_name = context.connection->registration(leg.regime + ".carrier");

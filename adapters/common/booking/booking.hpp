@@ -19,6 +19,10 @@ struct Party {
     std::string phone;
     std::string email;
     std::string street;  // all that stands before the city
+    std::optional<order::NameParts> name_parts;
+    std::string street_name;  // these three only where the order has them apart
+    std::string house;
+    std::string flat;
     std::string city;
     std::string region;
     std::string postcode;
@@ -47,7 +51,8 @@ struct Commodity {
 };
 
 struct Booking {
-    std::string id;  // UUID; the same for the same order, version and leg
+    std::string id;        // UUID; the same for the same order, version and leg
+    std::string replaces;  // id of the first booking, of an amendment and of a return
     const Standard* standard = nullptr;
     std::string mode;
     Action action = Action::submit;
@@ -58,6 +63,8 @@ struct Booking {
     std::string carrier_reference;  // that the carrier gave, or empty
     std::string carrier_name;
     std::string carrier_code;
+    std::string master_document;  // that the goods travel under, where the order names it
+    std::string vehicle;          // by name or registration, where the order names it
     Instant prepared_at;
     std::string origin_country;
     std::string destination_country;

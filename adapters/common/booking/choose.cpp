@@ -10,12 +10,22 @@
 namespace silkgate::adapters::booking {
 namespace {
 
+#define SILKGATE_ACCOMPANYING(regime, kind, content_type, schema)
 constexpr auto kStandards = std::to_array<Standard>({
 #define SILKGATE_BOOKING(regime, modes, kind, name, content_type, schema) \
     {regime, modes, kind, name, content_type, schema},
 #include "adapters/common/booking/standards.def"
 #undef SILKGATE_BOOKING
 });
+#undef SILKGATE_ACCOMPANYING
+
+#define SILKGATE_BOOKING(regime, modes, kind, name, content_type, schema)
+constexpr auto kAccompanying = std::to_array<Accompanying>({
+#define SILKGATE_ACCOMPANYING(regime, kind, content_type, schema) {regime, kind, content_type, schema},
+#include "adapters/common/booking/standards.def"
+#undef SILKGATE_ACCOMPANYING
+});
+#undef SILKGATE_BOOKING
 
 // The most special word that is registered.
 std::string_view
@@ -56,6 +66,15 @@ const Standard* find_standard(std::string_view regime) noexcept {
 const Standard* find_standard_of_kind(std::string_view kind) noexcept {
     const auto* found = std::ranges::find(kStandards, kind, &Standard::kind);
     return found == kStandards.end() ? nullptr : found;
+}
+
+const Accompanying* find_accompanying(std::string_view regime) noexcept {
+    const auto* found = std::ranges::find(kAccompanying, regime, &Accompanying::regime);
+    return found == kAccompanying.end() ? nullptr : found;
+}
+
+bool is_accompanying(std::string_view kind) noexcept {
+    return std::ranges::find(kAccompanying, kind, &Accompanying::kind) != kAccompanying.end();
 }
 
 std::string_view mode_of(const order::Order& order) noexcept {

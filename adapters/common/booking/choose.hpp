@@ -32,6 +32,16 @@ struct Standard {
     [[nodiscard]] bool carries(std::string_view mode) const noexcept;
 };
 
+// One row SILKGATE_ACCOMPANYING.
+struct Accompanying {
+    std::string_view regime;
+    std::string_view kind;
+    std::string_view content_type;
+    std::string_view schema;
+};
+[[nodiscard]] const Accompanying* find_accompanying(std::string_view regime) noexcept;
+[[nodiscard]] bool is_accompanying(std::string_view kind) noexcept;
+
 [[nodiscard]] std::span<const Standard> standards() noexcept;
 [[nodiscard]] const Standard* find_standard(std::string_view regime) noexcept;
 [[nodiscard]] const Standard* find_standard_of_kind(std::string_view kind) noexcept;

@@ -63,9 +63,13 @@ struct Writer {
 constexpr auto kWriters = std::to_array<Writer>({
     {"SMGS", write_rail, kNeutral},
     {"CMR", write_road, kNeutral},
+    {"ECMR", write_electronic_road, kNeutral},
     {"DCSA", write_sea, kPatch},
     {"XFZB", write_air, kOwn},
+    {"ONERECORD", write_one_record, kNeutral},
     {"CDEK", write_express, kNeutral},  // DELETE /v2/orders/{uuid} has no body
+    {"YUNEXPRESS", write_line_haul, kNeutral},
+    {"RUSSIANPOST", write_russian_post, kNeutral},  // DELETE backlog has ids of the post only
 });
 
 const Writer* find_writer(std::string_view regime) {
@@ -84,6 +88,19 @@ Document document_of(const Booking& booking, const Cancelling* cancelling, std::
         .signature = {},
         .filer = "logistics",
         .decides_leg = true,
+    };
+}
+
+Document accompanying_of(const Accompanying& row, const Booking& booking, std::string bytes) {
+    return {
+        .kind = std::string(row.kind),
+        .content_type = std::string(row.content_type),
+        .bytes = std::move(bytes),
+        .references = {"booking:" + booking.id + ":" + std::string(row.kind)},
+        .data_schema = std::string(row.schema),
+        .signature = {},
+        .filer = "logistics",
+        .decides_leg = false,
     };
 }
 
@@ -159,6 +176,18 @@ write_bookings(const order::Order& order, const Leg& leg, const Context& context
     }
     std::vector<Document> documents;
     documents.push_back(std::move(*document));
+    const Accompanying* accompanying = find_accompanying(leg.regime);
+    if (accompanying == nullptr || context.action == Action::cancel) {
+        return documents;
+    }
+    const Booking booking = make_booking(order, leg, context);
+    if (is_under_tir(booking)) {
+        auto bytes = write_tir_data(booking);
+        if (!bytes) {
+            return bytes.error();
+        }
+        documents.push_back(accompanying_of(*accompanying, booking, std::move(*bytes)));
+    }
     return documents;
 }
 
@@ -179,6 +208,9 @@ std::vector<Regime> regimes() {
         );
         if (writer != nullptr && !writer->cancelling.kind.empty()) {
             all.back().follow_ups = {writer->cancelling.kind};
+        }
+        if (const Accompanying* accompanying = find_accompanying(standard.regime)) {
+            all.back().follow_ups.push_back(accompanying->kind);
         }
     }
     return all;

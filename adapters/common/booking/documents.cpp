@@ -35,6 +35,18 @@ std::vector<std::string> names_of(const Commodity& goods) {
     return names;
 }
 
+std::optional<std::int64_t> grams_of(const std::optional<Decimal>& kilograms) {
+    const auto value = kilograms ? multiply_rounded(*kilograms, Decimal(1000), 0, Rounding::half_up)
+                                 : Result<Decimal>(fail(Errc::invalid_value, "no weight"));
+    return value ? std::optional(value->coefficient()) : std::nullopt;
+}
+
+std::optional<Decimal> of_one(const std::optional<Decimal>& line, Decimal quantity, int scale) {
+    const auto value = line ? divide(*line, quantity, scale, Rounding::down)
+                            : Result<Decimal>(fail(Errc::invalid_value, "nothing to divide"));
+    return value ? std::optional(*value) : std::nullopt;
+}
+
 // An airport's IATA code is the end of its UN/LOCODE where the list gives no other; Delhi's node is the dry
 // port INTKD.
 std::string airport_of(const RouteStop& stop) {

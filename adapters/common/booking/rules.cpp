@@ -14,11 +14,11 @@ using rules::Row;
 using rules::text_or_absent;
 
 bool needs_route(const View& view) {
-    return view.is("SMGS") || view.is("DCSA") || view.is("XFZB");
+    return view.is("SMGS") || view.is("DCSA") || is_air(view);
 }
 
 bool is_note(const View& view) {
-    return view.is("SMGS") || view.is("CMR");
+    return view.is("SMGS") || view.is("CMR") || view.is("ECMR");
 }
 
 bool is_placed(const Party& party) {
@@ -62,7 +62,7 @@ const Row<View> kRows[] = {
                .ru = "Нет названия перевозчика: logistics.carrierName или <стандарт>.carrier подключения."}},
      .path = "/consignments/0/logistics/carrierName",
      .value = [](const View& view) { return text_or_absent(view.booking.carrier_name); },
-     .applies = [](const View& view) { return is_note(view) || view.is("XFZB"); }},
+     .applies = [](const View& view) { return is_note(view) || is_air(view); }},
     {.rule =
          {.id = "LG-0104",
           .code = "package-missing",
@@ -83,7 +83,7 @@ const Row<View> kRows[] = {
                         return package.kind.empty();
                     });
          },
-     .applies = [](const View& view) { return is_note(view) || view.is("XFZB"); }},
+     .applies = [](const View& view) { return is_note(view) || is_air(view); }},
     {.rule =
          {.id = "LG-0105",
           .code = "gross-weight-missing",
@@ -132,7 +132,7 @@ const Row<View> kRows[] = {
                  return !goods.name_en.empty() || is_ascii(goods.title);
              });
          },
-     .applies = [](const View& view) { return view.is("DCSA") || view.is("XFZB"); }},
+     .applies = [](const View& view) { return view.is("DCSA") || is_air(view); }},
     {.rule =
          {.id = "LG-0108",
           .code = "party-address-missing",
@@ -163,6 +163,23 @@ const Row<View> kRows[] = {
      .holds = [](const View& view
               ) { return fits_the_form(view.booking.shipper) && fits_the_form(view.booking.consignee); },
      .applies = is_note},
+    {.rule =
+         {.id = "LG-0133",
+          .code = "return-number-missing",
+          .remedy = Remedy::payload,
+          .basis = "Silkgate decision 0019: goods that come back travel under a number of their own",
+          .text =
+              {.en =
+                   "The way back needs a waybill number: logistics.number of the return, or the connection's "
+                   "range (Waybill.from, Waybill.to).",
+               .zh = "退运需要新的运单号：退货请求的 "
+                     "logistics.number，或连接的号段（Waybill.from、Waybill.to）。",
+               .ru =
+                   "Обратному пути нужен номер накладной: logistics.number возврата или диапазон подключения "
+                   "(Waybill.from, Waybill.to)."}},
+     .path = "/consignments/0/logistics/number",
+     .value = [](const View& view) { return text_or_absent(view.booking.number); },
+     .applies = [](const View& view) { return view.booking.action == Action::return_; }},
     {.rule =
          {.id = "LG-0110",
           .code = "several-consignments",

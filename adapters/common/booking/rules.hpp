@@ -20,6 +20,11 @@ struct View {
     }
 };
 
+// Both write the house waybill of air carriage.
+[[nodiscard]] inline bool is_air(const View& view) noexcept {
+    return view.is("XFZB") || view.is("ONERECORD");
+}
+
 // Canonical paths from the order's root.
 [[nodiscard]] std::span<const rules::Row<View>> general_rows() noexcept;
 [[nodiscard]] std::span<const rules::Row<View>> standard_rows() noexcept;

@@ -33,8 +33,8 @@ bool has_sea_terms(const View& view) {
 bool ends_have_codes(const View& view) {
     const RouteStop& from = departure_of(view.booking);
     const RouteStop& to = arrival_of(view.booking);
-    return view.is("XFZB") ? !airport_of(from).empty() && !airport_of(to).empty()
-                           : !from.unlocode.empty() && !to.unlocode.empty();
+    return is_air(view) ? !airport_of(from).empty() && !airport_of(to).empty()
+                        : !from.unlocode.empty() && !to.unlocode.empty();
 }
 
 bool is_digits(std::string_view text) {
@@ -107,7 +107,7 @@ const Row<View> kRows[] = {
      .path = "/consignments/0/logistics/mode",
      .must = Must::hold,
      .holds = ends_have_codes,
-     .applies = [](const View& view) { return (view.is("DCSA") || view.is("XFZB")) && view.has_stretch(); }},
+     .applies = [](const View& view) { return (view.is("DCSA") || is_air(view)) && view.has_stretch(); }},
     {.rule =
          {.id = "LG-0115",
           .code = "house-waybill-invalid",
@@ -120,7 +120,7 @@ const Row<View> kRows[] = {
      .path = "/consignments/0/logistics/number",
      .must = Must::hold,
      .holds = [](const View& view) { return transport::is_house_waybill(view.booking.number); },
-     .applies = [](const View& view) { return view.is("XFZB"); }},
+     .applies = is_air},
     {.rule =
          {.id = "LG-0116",
           .code = "air-addresses-missing",
@@ -187,6 +187,92 @@ const Row<View> kRows[] = {
      .holds = [](const View& view) { return static_cast<bool>(write_express(view.booking)); },
      .applies = [](const View& view) { return view.is("CDEK") && is_digits(registered(view, "CDEK.tariff")); }
     },
+    {.rule =
+         {.id = "LG-0131",
+          .code = "line-haul-product-missing",
+          .remedy = Remedy::connection,
+          .basis = "YunExpress, CreateOrder: ShippingMethodCode, of the contract",
+          .text =
+              {.en = "The connection lacks YUNEXPRESS.product, the code of the service in the contract.",
+               .zh = "连接缺少 YUNEXPRESS.product（合同中的运输方式代码）。",
+               .ru = "У подключения нет YUNEXPRESS.product — кода услуги по договору."}},
+     .path = "/consignments/0/logistics",
+     .must = Must::hold,
+     .holds = [](const View& view) { return !registered(view, "YUNEXPRESS.product").empty(); },
+     .applies = [](const View& view) { return view.is("YUNEXPRESS"); }},
+    {.rule =
+         {.id = "LG-0132",
+          .code = "line-haul-order-refused",
+          .remedy = Remedy::catalog,
+          .basis = "YunExpress, CreateOrder: Parcels[] EName, CName, Quantity, UnitPrice, UnitWeight",
+          .text =
+              {.en = "A line-haul order needs English and Chinese names, price and net weight of all goods, "
+                     "which do not outweigh the packages.",
+               .zh = "专线订单需要所有商品的中英文名称、单价和净重，且净重之和不得超过包裹重量。",
+               .ru = "Заказу линейной перевозки нужны английские и китайские названия, цена и вес нетто всех "
+                     "товаров, не тяжелее упаковок."}},
+     .path = "/lines",
+     .must = Must::hold,
+     .holds = [](const View& view) { return static_cast<bool>(write_line_haul(view.booking)); },
+     .applies = [](const View& view
+                ) { return view.is("YUNEXPRESS") && !registered(view, "YUNEXPRESS.product").empty(); }},
+    {.rule =
+         {.id = "LG-0134",
+          .code = "russian-post-order-refused",
+          .remedy = Remedy::payload,
+          .basis =
+              "Russian Post otpravka-api, PUT user/backlog, as public clients have it: given-name, surname, "
+              "region-to, street-to, house-to; mass in grams, money in kopecks",
+          .text =
+              {.en = "Russian Post needs RUSSIANPOST.mailType and .mailCategory of the connection, the "
+                     "recipient's "
+                     "given and family name, region, street and house apart, postcode, net weights, and "
+                     "roubles.",
+               .zh = "俄罗斯邮政需要连接的 RUSSIANPOST.mailType 与 "
+                     ".mailCategory、收件人的名和姓、分列的地区、街道和门牌、邮编、净重，且以卢布计价。",
+               .ru = "Почте России нужны RUSSIANPOST.mailType и .mailCategory подключения, имя и фамилия "
+                     "получателя, "
+                     "отдельно область, улица и дом, индекс, вес нетто и рубли."}},
+     .path = "/consignments/0",
+     .must = Must::hold,
+     .holds = [](const View& view) { return static_cast<bool>(write_russian_post(view.booking)); },
+     .applies = [](const View& view) { return view.is("RUSSIANPOST"); }},
+    {.rule =
+         {.id = "LG-0135",
+          .code = "too-many-pieces",
+          .remedy = Remedy::payload,
+          .basis = "Silkgate: one ONE Record object holds at most 999 pieces",
+          .text =
+              {.en = "A waybill of ONE Record is made for at most 999 packages.",
+               .zh = "ONE Record 运单最多999件。",
+               .ru = "Накладная ONE Record — не более чем на 999 мест."}},
+     .path = "/consignments/0/packages",
+     .must = Must::hold,
+     .holds = [](const View& view) { return view.booking.pieces() <= 999; },
+     .applies = [](const View& view) { return view.is("ONERECORD"); }},
+    {.rule =
+         {.id = "LG-0136",
+          .code = "tir-data-missing",
+          .remedy = Remedy::connection,
+          .basis = "FTS album 5.23.0, form 1003104E: TransportMeans, DepartureCustomsOffice, GoodsTNVEDCode, "
+                   "GrossWeightQuantity of each of the goods",
+          .text =
+              {.en = "Goods under a TIR carnet need the vehicle's number (logistics.transportMeans), the "
+                     "customs "
+                     "office of departure (TIR.departureCustoms of the connection), and code and gross "
+                     "weight of each "
+                     "of the goods.",
+               .zh = "TIR 运输需要车牌号（logistics.transportMeans）、起运地海关（连接的 "
+                     "TIR.departureCustoms），以及每种商品的编码和毛重。",
+               .ru = "Под книжкой МДП нужны номер машины (logistics.transportMeans), таможня отправления "
+                     "(TIR.departureCustoms подключения), код и вес брутто каждого товара."}},
+     .path = "/consignments/0/logistics",
+     .must = Must::hold,
+     .holds = [](const View& view) { return static_cast<bool>(write_tir_data(view.booking)); },
+     .applies =
+         [](const View& view) {
+             return find_accompanying(view.booking.standard->regime) != nullptr && is_under_tir(view.booking);
+         }},
 };
 
 }  // namespace

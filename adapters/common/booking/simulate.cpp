@@ -1,5 +1,6 @@
 #include "adapters/common/booking/simulate.hpp"
 
+#include "adapters/common/air/one_record.hpp"
 #include "adapters/common/air/xfsu.hpp"
 #include "adapters/common/air/xfzb.hpp"
 #include "adapters/common/booking/booking.hpp"
@@ -64,6 +65,19 @@ SimulatedReply say_neutral(const Say& say) {
     return json(std::move(out));
 }
 
+// The booking's own status while a change of it is decided.
+void write_status(json::Writer& out, std::string_view word) {
+    if (word.starts_with("AMENDMENT_")) {
+        out.member("bookingStatus", "CONFIRMED").member("amendedBookingStatus", word);
+    } else if (word.starts_with("CANCELLATION_")) {
+        const bool over = word == "CANCELLATION_CONFIRMED";
+        out.member("bookingStatus", over ? "CANCELLED" : "CONFIRMED")
+            .member("bookingCancellationStatus", word);
+    } else {
+        out.member("bookingStatus", word);
+    }
+}
+
 // A booking notification, or an event of track and trace.
 SimulatedReply say_dcsa(const Say& say) {
     const std::string at = format_rfc3339(say.at);
@@ -76,7 +90,8 @@ SimulatedReply say_dcsa(const Say& say) {
             .member("type", "org.dcsa.booking.v2")
             .member("time", at);
         out.member("datacontenttype", "application/json").member("subscriptionReference", "simulated");
-        out.key("data").begin_object().member("bookingStatus", say.word);
+        out.key("data").begin_object();
+        write_status(out, say.word);
         out.member("carrierBookingReference", "SIM" + std::string(say.told->booking_id.substr(4, 12)));
         if (!say.reason.empty()) {
             out.key("feedbacks")
@@ -186,6 +201,22 @@ Result<SimulatedReply> say_air(const Say& say) {
                  : bytes.error();
 }
 
+Result<SimulatedReply> say_one_record(const Say& say) {
+    const auto waybill = air::record::read_waybill(say.told->bytes);
+    if (!waybill) {
+        return waybill.error();
+    }
+    const bool there = say.word == "NFD" || say.word == "DLV";
+    air::record::Event event;
+    event.code = say.word;
+    event.at = event.created = format_rfc3339(say.at);
+    event.time_type = "ACTUAL";
+    event.location = there ? waybill->arrival : waybill->departure;
+    auto bytes = air::record::write(event);
+    return bytes ? Result<SimulatedReply>({.content_type = "application/ld+json", .bytes = std::move(*bytes)})
+                 : bytes.error();
+}
+
 Result<SimulatedReply> say_in(std::string_view regime, const Say& say) {
     if (say.word.empty()) {
         return say_neutral(say);
@@ -193,10 +224,37 @@ Result<SimulatedReply> say_in(std::string_view regime, const Say& say) {
     if (regime == "DCSA") {
         return say_dcsa(say);
     }
+    if (regime == "ONERECORD") {
+        return say_one_record(say);
+    }
     if (regime == "CDEK") {
         return say_cdek(say);
     }
     return regime == "SMGS" ? say_smgs(say) : say_air(say);
+}
+
+// Of the standard that the document belongs to; empty for the neutral booking, nullopt for no carrier's
+// document.
+std::optional<std::string_view> regime_of(const Told& told) {
+    if (told.kind == kBookingKind) {
+        return std::string_view{};
+    }
+    if (told.kind == kSeaCancellationKind) {
+        return "DCSA";
+    }
+    const Standard* standard = find_standard_of_kind(told.kind);
+    return standard == nullptr ? std::nullopt : std::optional(standard->regime);
+}
+
+// A change has words of its own where the standard knows it; a request that was never confirmed is cancelled
+// by the booking's own status.
+std::string_view word_for(const Told& told, std::string_view regime, std::string_view said) {
+    const bool unconfirmed =
+        told.action == "cancel" && told.bytes.find("CancellationStatus") == std::string_view::npos;
+    const std::string_view of_change =
+        unconfirmed ? std::string_view{}
+                    : word_of(std::string(regime) + " " + std::string(told.action), said);
+    return of_change.empty() ? word_of(regime, said) : of_change;
 }
 
 struct Line {
@@ -224,13 +282,18 @@ std::vector<Line> answer_of(std::string_view action, Outcome outcome, carriers::
 
 std::optional<std::vector<SimulatedReply>>
 simulate_carrier(const Told& told, Outcome outcome, carriers::Journey journey, Instant now) {
-    const Standard* standard = find_standard_of_kind(told.kind);
-    if (standard == nullptr && told.kind != kBookingKind && told.kind != kSeaCancellationKind) {
+    if (is_accompanying(told.kind)) {
+        return std::vector{
+            say_neutral({.told = &told, .said = "received", .word = {}, .reason = {}, .at = now})
+        };
+    }
+    const auto regime = regime_of(told);
+    if (!regime) {
         return std::nullopt;
     }
-    const std::string_view regime = standard == nullptr ? std::string_view{} : standard->regime;
     std::vector<Line> lines = answer_of(told.action, outcome, journey);
-    if (outcome == Outcome::accepted && told.action == "submit" && journey != carriers::Journey::refused) {
+    const bool travels = told.action == "submit" || told.action == "return";
+    if (outcome == Outcome::accepted && travels && journey != carriers::Journey::refused) {
         for (const auto& [status, reason] : carriers::events_of(journey)) {
             lines.push_back({status, reason});
         }
@@ -238,9 +301,9 @@ simulate_carrier(const Told& told, Outcome outcome, carriers::Journey journey, I
     std::vector<SimulatedReply> replies;
     for (const auto& [said, reason] : lines) {
         const Say say{
-            .told = &told, .said = said, .word = word_of(regime, said), .reason = reason, .at = now
+            .told = &told, .said = said, .word = word_for(told, *regime, said), .reason = reason, .at = now
         };
-        auto reply = say_in(regime, say);
+        auto reply = say_in(*regime, say);
         replies.push_back(reply ? std::move(*reply) : say_neutral(say));
         now += std::chrono::hours(1);
     }

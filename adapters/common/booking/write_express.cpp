@@ -10,19 +10,6 @@ namespace {
 
 constexpr std::int64_t kShopOrder = 1;
 
-std::optional<std::int64_t> grams(const std::optional<Decimal>& kilograms) {
-    const auto value = kilograms ? multiply_rounded(*kilograms, Decimal(1000), 0, Rounding::half_up)
-                                 : Result<Decimal>(fail(Errc::invalid_value, "no weight"));
-    return value ? std::optional(value->coefficient()) : std::nullopt;
-}
-
-// Of one piece; rounded down, so that the pieces do not outweigh or outvalue their line.
-std::optional<Decimal> of_one(const std::optional<Decimal>& line, Decimal quantity, int scale) {
-    const auto value = line ? divide(*line, quantity, scale, Rounding::down)
-                            : Result<Decimal>(fail(Errc::invalid_value, "nothing to divide"));
-    return value ? std::optional(*value) : std::nullopt;
-}
-
 // A Russian passport's number is written with its series of four digits before it.
 void take_passport(const order::PartyId& id, express::CdekContact& contact) {
     constexpr std::size_t kSeries = 4;
@@ -73,7 +60,7 @@ express::CdekItem item_of(const Commodity& goods) {
     item.sku = goods.sku.empty() ? std::to_string(goods.number) : goods.sku;
     item.payment.value = Decimal{};  // all is paid
     item.cost = of_one(goods.value, goods.quantity, kMinor);
-    item.weight = grams(of_one(goods.net_weight, goods.quantity, kGrams));
+    item.weight = grams_of(of_one(goods.net_weight, goods.quantity, kGrams));
     item.amount = goods.quantity.rounded(0, Rounding::up).coefficient();
     item.brand = goods.brand;
     item.country = goods.origin_country;
@@ -102,7 +89,7 @@ Result<std::string> write_express(const Booking& booking) {
     out.to = location_of(booking.consignee);
     express::CdekPackage package;
     package.number = "1";
-    package.weight = grams(booking.gross_weight);
+    package.weight = grams_of(booking.gross_weight);
     for (const Commodity& goods : booking.commodities) {
         package.items.push_back(item_of(goods));
     }

@@ -79,6 +79,7 @@ Result<std::string> write_rail(const Booking& booking) {
     const Station to = station_of(arrival_of(booking));
     consignment::SmgsNote note;
     note.document_id = booking.id;
+    note.replaces = booking.replaces;
     note.number = booking.number;
     note.registration = {.name = "SMGS", .number = booking.number, .date = day_of(booking)};
     note.gross_weight = booking.gross_weight;

@@ -43,6 +43,7 @@ Result<std::string> write_road(const Booking& booking) {
     });
     consignment::CmrNote note;
     note.document_id = booking.id;
+    note.replaces = booking.replaces;
     note.language = russian ? "RU" : "EN";
     note.stamped = "false";
     note.registration = {.date = day_of(booking), .number = booking.number, .place = booking.shipper.city};

@@ -6,11 +6,11 @@
 namespace silkgate::adapters::booking {
 namespace {
 
-// Rail, road or either behind the port: requestedOnCarriageModeOfTransport.
-std::string on_carriage(const RoutePlan& route, std::size_t first) {
+// Rail, road or either before or behind the port: requestedPreCarriageModeOfTransport and its twin.
+std::string inland_mode(const RoutePlan& route, std::size_t first, std::size_t last) {
     bool rail = false;
     bool road = false;
-    for (std::size_t i = first; i < route.legs.size(); ++i) {
+    for (std::size_t i = first; i < last; ++i) {
         rail = rail || route.legs[i].mode != "road";
         road = road || route.legs[i].mode != "rail";
     }
@@ -91,9 +91,13 @@ sea::Booking to_dcsa(const Booking& booking) {
     out.locations = {
         location_of("POL", route.stops[stretch.first]), location_of("POD", route.stops[stretch.last])
     };
+    if (stretch.first > 0 && !route.stops.front().unlocode.empty()) {
+        out.locations.push_back(location_of("PRE", route.stops.front()));
+        out.pre_carriage_mode = inland_mode(route, 0, stretch.first);
+    }
     if (stretch.last + 1 < route.stops.size() && !route.stops.back().unlocode.empty()) {
         out.locations.push_back(location_of("PDE", route.stops.back()));
-        out.on_carriage_mode = on_carriage(route, stretch.last);
+        out.on_carriage_mode = inland_mode(route, stretch.last, route.legs.size());
     }
     out.equipments = {equipment_of(booking, registered("equipment"))};
     return out;

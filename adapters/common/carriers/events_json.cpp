@@ -20,9 +20,14 @@ std::optional<Instant> time_of(json::Value value) {
 
 Result<ReplyItem> read_booking_notification(json::Value root) {
     const json::Value data = root["data"];
+    std::string_view word;  // a change's status says more than the booking's own
+    for (const std::string_view member :
+         {"bookingCancellationStatus", "amendedBookingStatus", "bookingStatus"}) {
+        word = word.empty() ? data[member].text() : word;
+    }
     auto item = to_item({
         .standard = Standard::dcsa_booking,
-        .word = data["bookingStatus"].text(),
+        .word = word,
         .at = time_of(root["time"]),
         .place = {},
     });

@@ -179,6 +179,7 @@ struct Supplementary {
 
 struct CmrNote {
     std::string document_id;   // UUID
+    std::string replaces;      // UUID of the note that this one changes or sends back, or empty
     std::string language;      // two capital letters
     std::string reservations;  // 18
     std::string stamped;       // 22–24: "true" when it is signed and stamped, "false" before
@@ -203,6 +204,7 @@ struct CmrNote {
     template <class Visitor, class Self>
     static void fields(Visitor& visit, Self& self) {
         visit.need("cat_ru:DocumentID", self.document_id);
+        visit.text("cat_ru:RefDocumentID", self.replaces);
         visit.need("cmr:LanguageCode", self.language);
         visit.text("cmr:CarrierNotice", self.reservations);
         visit.need("cmr:StampSign", self.stamped);

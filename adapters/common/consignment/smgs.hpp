@@ -246,6 +246,7 @@ struct Stamp {  // 26, 27, 33–36
 
 struct SmgsNote {
     std::string document_id;  // UUID
+    std::string replaces;     // UUID of the note that this one changes or sends back, or empty
     std::string number;       // 29
     Reference registration;
     std::optional<Decimal> gross_weight;
@@ -283,6 +284,7 @@ struct SmgsNote {
     template <class Visitor, class Self>
     static void fields(Visitor& visit, Self& self) {
         visit.need("cat_ru:DocumentID", self.document_id);
+        visit.text("cat_ru:RefDocumentID", self.replaces);
         visit.need("rwb:Number", self.number);
         visit.one("rwb:RegistrationDocument", self.registration);
         visit.text("rwb:ConsignorNotice", self.consignor_notice);

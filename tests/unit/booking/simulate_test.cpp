@@ -19,7 +19,9 @@ using ::testing::Not;
 
 Document document_of(const std::string& regime, const std::string& mode, Action action = Action::submit) {
     return *write_booking(
-        test::order_to("KZ", mode), test::leg_of(regime, mode), test::context_of(test::route_by(mode), action)
+        test::order_for(regime, mode),
+        test::leg_of(regime, mode),
+        test::context_of(test::route_by(mode), action)
     );
 }
 
@@ -44,7 +46,11 @@ std::vector<std::string> story_of(const std::vector<SimulatedReply>& replies, in
         if (events) {
             ++native;
             const ReplyItem& item = events->back();
-            story.emplace_back(item.movement ? to_string(item.movement->step) : "answer");
+            story.emplace_back(
+                item.movement                           ? to_string(item.movement->step)
+                : item.status == ReplyStatus::cancelled ? "cancelled"
+                                                        : "answer"
+            );
             continue;
         }
         const auto json = json::Document::parse(reply.bytes);
@@ -80,6 +86,12 @@ TEST_P(Carriers, DelayAndRefuse) {
     EXPECT_EQ(replies_to(document, Journey::refused).size(), 1U);
 }
 
+TEST_P(Carriers, BringBackWhatReturns) {
+    int native = 0;
+    const Document document = document_of(GetParam().regime, GetParam().mode, Action::return_);
+    EXPECT_EQ(story_of(replies_to(document, Journey::smooth, "return"), native).back(), "delivered");
+}
+
 TEST_P(Carriers, ConfirmACancellation) {
     int native = 0;
     const Document document = document_of(GetParam().regime, GetParam().mode, Action::cancel);
@@ -95,10 +107,59 @@ INSTANTIATE_TEST_SUITE_P(
         Way{"CMR", "road", 0},
         Way{"DCSA", "sea", 8},
         Way{"XFZB", "air", 7},
-        Way{"CDEK", "road", 9}
+        Way{"CDEK", "road", 9},
+        Way{"ECMR", "road", 0},
+        Way{"ONERECORD", "air", 7},
+        Way{"YUNEXPRESS", "road", 0},
+        Way{"RUSSIANPOST", "post", 0}
     ),
     [](const auto& way) { return way.param.regime; }
 );
+
+// The last word that the simulated carrier says of a change, as the reader understands it.
+ReplyItem last_of(const Document& document, std::string_view action, Outcome outcome) {
+    const auto replies = *simulate_carrier(
+        {.kind = document.kind,
+         .bytes = document.bytes,
+         .booking_id = "bkg_abcdefghijklmnop",
+         .action = action},
+        outcome,
+        Journey::smooth,
+        Instant{}
+    );
+    const auto items = carriers::read_events(replies.back().bytes);
+    EXPECT_TRUE(items) << replies.back().bytes;
+    return items ? items->front() : ReplyItem{};
+}
+
+TEST(SeaCarriers, AnswerChangesBesideTheBookingsOwnStatus) {
+    const Document amended = document_of("DCSA", "sea", Action::amend);
+    const ReplyItem taken = last_of(amended, "amend", Outcome::accepted);
+    EXPECT_EQ(taken.native_status, "AMENDMENT_CONFIRMED");
+    EXPECT_EQ(taken.status, ReplyStatus::registered);
+    EXPECT_EQ(last_of(amended, "amend", Outcome::rejected).status, ReplyStatus::rejected);
+    const Document unconfirmed = document_of("DCSA", "sea", Action::cancel);
+    EXPECT_EQ(last_of(unconfirmed, "cancel", Outcome::accepted).native_status, "CANCELLED");
+    Context known = test::context_of(test::route_by("sea"), Action::cancel);
+    known.authority_reference = "ABC123";
+    const Document confirmed =
+        *write_booking(test::order_to("KZ", "sea"), test::leg_of("DCSA", "sea"), known);
+    EXPECT_EQ(last_of(confirmed, "cancel", Outcome::accepted).native_status, "CANCELLATION_CONFIRMED");
+    const ReplyItem declined = last_of(confirmed, "cancel", Outcome::rejected);
+    EXPECT_EQ(declined.native_status, "CANCELLATION_DECLINED");
+    EXPECT_EQ(declined.status, ReplyStatus::rejected);
+}
+
+TEST(Carriers, TakeTheCarnetsDataAndSayNoMore) {
+    const auto replies = simulate_carrier(
+        {.kind = "TIRCarnet", .bytes = "<x/>", .booking_id = "bkg_x", .action = "submit"},
+        Outcome::accepted,
+        Journey::smooth,
+        Instant{}
+    );
+    ASSERT_TRUE(replies);
+    EXPECT_EQ(replies->size(), 1U);
+}
 
 TEST(Carriers, KnowOnlyTheirKinds) {
     EXPECT_FALSE(simulate_carrier(

@@ -9,6 +9,20 @@
 
 namespace silkgate::adapters::booking::test {
 
+// A standard and a mode that it carries.
+struct Way {
+    std::string regime;
+    std::string mode;
+};
+
+inline std::vector<std::string> rules_of(const Violations& violations) {
+    std::vector<std::string> ids;
+    for (const Violation& violation : violations) {
+        ids.emplace_back(violation.rule->id);
+    }
+    return ids;
+}
+
 inline Decimal decimal(std::string_view text) {
     return *Decimal::parse(text);
 }
@@ -16,11 +30,16 @@ inline Decimal decimal(std::string_view text) {
 inline order::Party party(std::string name, std::string country, std::string city) {
     order::Party made;
     made.name = std::move(name);
+    made.name_parts =
+        order::NameParts{.family = "Иванов", .given = "Иван", .patronymic = {}, .script = "Cyrl"};
     made.phone = "+79990000000";
     order::Address address;
     address.country = std::move(country);
     address.lines = {"12 <Harbour> & \"Road\""};
     address.city = std::move(city);
+    address.region = "Region";
+    address.street = "Harbour Road";
+    address.house = "12";
     address.postcode = "050000";
     made.address = address;
     return made;
@@ -41,7 +60,8 @@ inline order::Order order_to(const std::string& country, const std::string& mode
     line.title = "绿茶";
     line.customs_names = {
         {.language = "en", .text = "Green tea", .provenance = {}},
-        {.language = "ru", .text = "Чай зелёный", .provenance = {}}
+        {.language = "ru", .text = "Чай зелёный", .provenance = {}},
+        {.language = "zh", .text = "绿茶", .provenance = {}}
     };
     line.quantity = decimal("2");
     line.unit_price = decimal("30.00");
@@ -60,6 +80,23 @@ inline order::Order order_to(const std::string& country, const std::string& mode
     return made;
 }
 
+// The order as this standard takes it.
+inline order::Order order_for(const std::string& regime, const std::string& mode) {
+    order::Order made = order_to("KZ", mode);
+    if (regime == "RUSSIANPOST") {
+        made.money.currency = "RUB";  // its money is in kopecks
+    }
+    return made;
+}
+
+// By road under a TIR carnet. Number and plate are invented.
+inline order::Order order_under_tir() {
+    order::Order made = order_to("KZ", "road");
+    made.consignments.front().logistics->master_document = "XX12345678";
+    made.consignments.front().logistics->transport_means = "01KG123ABC";
+    return made;
+}
+
 inline const config::Connection& connection() {
     static const config::Connection made = [] {
         config::Connection it;
@@ -72,6 +109,14 @@ inline const config::Connection& connection() {
             {"Booking.carrier.CDEK", "CDEK"},
             {"SMGS.carrier", "Example Rail Operator"},
             {"CMR.carrier", "Example Trucks"},
+            {"ECMR.carrier", "Example Trucks"},
+            {"YUNEXPRESS.product", "EGWTR"},
+            {"ONERECORD.carrier", "Example Forwarder"},
+            {"RUSSIANPOST.mailType", "SMALL_PACKET"},
+            {"RUSSIANPOST.mailCategory", "ORDERED"},
+            {"RUSSIANPOST.transportType", "SURFACE"},
+            {"TIR.holder", "KAZ/012/1234"},
+            {"TIR.departureCustoms", "Khorgos"},
             {"XFZB.carrier", "Example Forwarder"},
             {"XFZB.sender", "EXSENDER"},
             {"XFZB.recipient", "EXRECIPIENT"},
