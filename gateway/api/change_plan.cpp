@@ -155,17 +155,26 @@ ChangePlan plan_cancellation(const ChangeContext& context, order::Order order) {
 ChangePlan plan_return(
     const ChangeContext& context,
     order::Order order,
-    const std::vector<order::ConsignmentLine>& returns
+    const std::vector<order::ConsignmentLine>& returns,
+    std::shared_ptr<const adapters::RoutePlan> back
 ) {
     const dispatch::OrderState next = next_version(context.state);
-    const auto back = dispatch::change_context(next, context.connection, context.decided_at, Action::return_);
+    auto adapter = dispatch::change_context(next, context.connection, context.decided_at, Action::return_);
+    adapter.route = std::move(back);
     dispatch::put_waybill(order, context.state);
+    order::Order carried = order;
+    dispatch::number_return(carried, context.connection, 0);  // the router knows which number it is
     ChangePlan plan;
     for (const LegRecord& record : context.state.legs) {
         ChangedLeg& leg = plan.legs.emplace_back(ChangedLeg{.record = &record, .action = Action::return_});
         if (dispatch::is_concerned_by_return(record, order, returns)) {
+            const bool booking = record.leg.kind == adapters::LegKind::booking;
             leg.planned = &plan.planned.emplace_back(dispatch::plan_change(
-                *context.snapshot.registry, order, record, back, dispatch::Depth::render
+                *context.snapshot.registry,
+                booking ? carried : order,
+                record,
+                adapter,
+                dispatch::Depth::render
             ));
             leg.outcome = outcome_of(*leg.planned);
         }

@@ -36,11 +36,12 @@ plan_amendment(const ChangeContext& context, const order::Order& before, const P
 // `order` carries the reason.
 [[nodiscard]] ChangePlan plan_cancellation(const ChangeContext& context, order::Order order);
 
-// `order` is the one that was declared.
+// `order` is the one that was declared; `back` is the way of the goods, nullptr where none leads back.
 [[nodiscard]] ChangePlan plan_return(
     const ChangeContext& context,
     order::Order order,
-    const std::vector<order::ConsignmentLine>& returns
+    const std::vector<order::ConsignmentLine>& returns,
+    std::shared_ptr<const adapters::RoutePlan> back
 );
 
 // Members of an accepted order that no change may touch: what makes it this order and not another. One

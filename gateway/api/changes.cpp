@@ -3,6 +3,7 @@
 #include "gateway/api/change_steps.hpp"
 #include "gateway/dispatch/change.hpp"
 #include "gateway/dispatch/records.hpp"
+#include "gateway/dispatch/route_plan.hpp"
 #include "gateway/observe/events.hpp"
 
 #include <boost/asio/steady_timer.hpp>
@@ -60,6 +61,15 @@ std::string_view word_after_cancelling(const ChangePlan& plan) {
 
 ChangeContext context_of(const ChangeCall& call, Instant now) {
     return {.snapshot = call.snapshot, .connection = call.connection, .state = call.state, .decided_at = now};
+}
+
+std::shared_ptr<const adapters::RoutePlan>
+plan_back(const ChangeCall& call, const order::Order& order, Instant now) {
+    if (call.snapshot.corridors == nullptr) {
+        return nullptr;
+    }
+    auto route = dispatch::plan_route_back(*call.snapshot.corridors, order, call.connection, now);
+    return route ? std::make_shared<const adapters::RoutePlan>(std::move(*route)) : nullptr;
 }
 
 std::string answer_of(
@@ -147,7 +157,8 @@ boost::asio::awaitable<Result<Changed>> Changes::take_back(
     command.returns = refund.lines;
     command.order.refunds.push_back(std::move(refund));
     command.change = change_id(call, CommandKind::returned, command.order);
-    const ChangePlan plan = plan_return(context_of(call, now), command.order, command.returns);
+    command.route = plan_back(call, command.order, now);
+    const ChangePlan plan = plan_return(context_of(call, now), command.order, command.returns, command.route);
     if (call.strict && (plan.has(LegOutcome::unserved) || plan.has(LegOutcome::held))) {
         co_return violations_error(plan.findings({}));
     }

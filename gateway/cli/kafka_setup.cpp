@@ -68,7 +68,7 @@ kafka::TopicOptions topic_options(
 std::vector<std::string> router_inputs(const std::vector<kafka::TopicSpec>& topics) {
     std::vector<std::string> inputs{std::string(kafka::kOrdersAccepted)};
     for (const kafka::TopicSpec& topic : topics) {
-        if (topic.name.ends_with(".receipts.v1")) {
+        if (topic.name.ends_with(".receipts.v1") || topic.name == kafka::kConsolidations) {
             inputs.push_back(topic.name);
         }
     }

@@ -147,6 +147,8 @@ bool BatchDecider::decide(Batch& batch, Attempts& attempts) {
 void BatchDecider::decide_record(std::size_t index, Batch& batch) {
     if (batch.records[index].position.topic == kafka::kOrdersAccepted) {
         decide_command(index, batch);
+    } else if (batch.records[index].position.topic == kafka::kConsolidations) {
+        decide_packing(index, batch);
     } else {
         decide_receipt(index, batch);
     }
@@ -198,6 +200,21 @@ void BatchDecider::decide_receipt(std::size_t index, Batch& batch) {
                                       country = observe::country_label(read.country),
                                       what] { metrics.receipts(country, what).add(); });
         bury(index, first_failure(*read.refusal, std::move(read.detail), parts_.clock.now()), batch);
+    }
+}
+
+void BatchDecider::decide_packing(std::size_t index, Batch& batch) {
+    const auto commands = read_packings(batch.records[index], parts_.clock.now());
+    if (!commands) {
+        bury(
+            index, first_failure(FailureCode::unreadable, commands.error().detail, parts_.clock.now()), batch
+        );
+        return;
+    }
+    for (const Command& command : *commands) {
+        batch.others.push_back(
+            {.record = command_record(command, parts_.options.source, parts_.options.vault), .cause = index}
+        );
     }
 }
 

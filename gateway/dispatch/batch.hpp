@@ -92,6 +92,7 @@ private:
     void decide_record(std::size_t index, Batch& batch);
     void decide_command(std::size_t index, Batch& batch);
     void decide_receipt(std::size_t index, Batch& batch);
+    void decide_packing(std::size_t index, Batch& batch);
     void give_up(std::size_t index, const Failure& failure, Batch& batch);
     void take(
         Decision decision,

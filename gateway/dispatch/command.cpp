@@ -16,7 +16,7 @@ namespace silkgate::dispatch {
 namespace {
 
 constexpr auto kKinds = std::to_array<std::string_view>(
-    {"created", "retried", "replied", "amended", "cancelled", "released", "returned"}
+    {"created", "retried", "replied", "amended", "cancelled", "released", "returned", "packed"}
 );
 
 // Commands are written by Silkgate; what is larger than an order may be is still read.
@@ -196,6 +196,9 @@ std::string to_json(const Command& command) {
             write_item(out, reply);
         }
         out.end_array();
+    } else if (command.kind == CommandKind::packed) {
+        out.key("packing");
+        write_packing(out, command.packing);
     } else {
         write_order_part(out, command);
     }
@@ -237,6 +240,10 @@ Result<Command> read_command(std::string bytes, const PartyVault& vault) {
     }
     if (command.kind == CommandKind::released) {
         command.releases = read_releases(root["releases"]);
+    }
+    if (command.kind == CommandKind::packed) {
+        command.packing = read_packing(root["packing"]);
+        return command;
     }
     if (command.kind != CommandKind::replied) {
         return read_order_part(root, std::move(command));

@@ -6,6 +6,7 @@
 #include "gateway/core/result.hpp"
 #include "gateway/core/tagged.hpp"
 #include "gateway/core/time.hpp"
+#include "gateway/dispatch/packing.hpp"
 #include "gateway/dispatch/party_vault.hpp"
 #include "gateway/order/order.hpp"
 #include "gateway/order/pointers.hpp"
@@ -26,6 +27,7 @@ enum class CommandKind : std::uint8_t {
     cancelled,  // the order as it was, with the reason why it shall not be
     released,   // the order again, and the denied-party hits that an operator has looked at
     returned,   // the order as it was declared; some of its goods come back
+    packed,     // its parcel stands in a consolidation; made by the router from the consolidation's record
 };
 
 [[nodiscard]] std::string_view to_string(CommandKind kind) noexcept;
@@ -46,7 +48,7 @@ struct Command {
     std::string request_id;
     std::string traceparent;
 
-    // all but replied
+    // all but replied and packed
     std::string fingerprint;  // of the platform's payload; empty for a change that was made by hand
     std::string idempotency_hash;
     std::string answer;  // body of the 202, JSON
@@ -71,6 +73,9 @@ struct Command {
 
     // released
     std::vector<screening::Release> releases{};
+
+    // packed
+    Packing packing{};
 };
 
 [[nodiscard]] std::string to_json(const Command& command);

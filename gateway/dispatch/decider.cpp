@@ -152,6 +152,8 @@ Decision Decider::decide(const Command& command, CommandPosition position, const
             return release(command, position, current);
         case CommandKind::returned:
             return take_back(command, position, current);
+        case CommandKind::packed:
+            return pack(command, current);
     }
     return {};
 }

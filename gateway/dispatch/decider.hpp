@@ -72,6 +72,7 @@ private:
     [[nodiscard]] Decision retry(const Command& command, CommandPosition position, const OrderState* current)
         const;
     [[nodiscard]] Decision reply(const Command& command, const OrderState* current) const;
+    [[nodiscard]] Decision pack(const Command& command, const OrderState* current) const;
 
     // decider_change.cpp
     [[nodiscard]] Decision amend(const Command& command, CommandPosition position, const OrderState* current)

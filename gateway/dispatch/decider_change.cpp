@@ -184,7 +184,10 @@ PlannedLeg Decider::plan_withdrawal(
         planned.violations = connection_unknown();
         return planned;
     }
-    const auto context = change_context(state, *connection, command.accepted_at, action);
+    auto context = change_context(state, *connection, command.accepted_at, action);
+    if (action == adapters::Action::return_) {
+        context.route = command.route;  // of the way back
+    }
     return plan_change(registry_, order, record, context, Depth::render);
 }
 
@@ -202,9 +205,14 @@ Decision Decider::take_back(const Command& command, CommandPosition position, co
     order::Order order = command.order;
     settle_waybill(command, position, order, state);
     emit(command, "order.returned", return_detail(command), state, decision);
+    order::Order carried = order;
+    if (const auto* connection = find_connection_(command.tenant, command.connection)) {
+        number_return(carried, *connection, waybill_sequence(position, options_.partitions));
+    }
     for (LegRecord& record : state.legs) {
         if (is_concerned_by_return(record, order, command.returns)) {
-            take_back_leg(command, order, state, record, decision);
+            const bool booking = record.leg.kind == adapters::LegKind::booking;
+            take_back_leg(command, booking ? carried : order, state, record, decision);
         }
     }
     add_returned(state.returned, command.returns);

@@ -1,7 +1,10 @@
-// Replies of authorities and carriers to an order's documents.
+// What is told of an order without its content: replies of authorities and carriers to its documents, and
+// where its parcel was packed.
 #include "gateway/dispatch/apply_reply.hpp"
 #include "gateway/dispatch/decider.hpp"
 #include "gateway/dispatch/records.hpp"
+
+#include <algorithm>
 
 namespace silkgate::dispatch {
 namespace {
@@ -85,6 +88,31 @@ Decision Decider::reply(const Command& command, const OrderState* current) const
     if (news) {
         finish(command, std::move(state), decision);
     }
+    return decision;
+}
+
+// Each record of a consolidation names all its parcels: only what is new of this one is an event.
+Decision Decider::pack(const Command& command, const OrderState* current) const {
+    constexpr std::size_t kRemembered = 20;
+    Decision decision;
+    if (current == nullptr || current->tenant != command.tenant) {
+        return decision;
+    }
+    decision.verdict = Verdict::no_news;
+    if (std::ranges::find(current->packed, command.packing) != current->packed.end()) {
+        return decision;
+    }
+    OrderState state = *current;
+    std::erase_if(state.packed, [&](const Packing& known) {
+        return known.consolidation == command.packing.consolidation;  // in another unit, or dissolved since
+    });
+    if (state.packed.size() >= kRemembered) {
+        state.packed.erase(state.packed.begin());
+    }
+    state.packed.push_back(command.packing);
+    emit(command, "order.packed", packing_detail(command.packing), state, decision);
+    decision.verdict = Verdict::applied;
+    finish(command, std::move(state), decision);
     return decision;
 }
 

@@ -316,6 +316,7 @@ std::string to_json(const OrderState& state) {
     write_position(out, "accepted", state.accepted);
     out.member("ruleSet", state.rule_set).member_if("screenedWith", state.screened_with);
     write_releases(out, state.releases);
+    write_packed(out, state.packed);
     out.member_if("waybill", state.waybill);
     write_blockers(out, state.blocked_by);
     out.key("legs").begin_array();
@@ -371,6 +372,7 @@ Result<OrderState> read_order_state(std::string bytes) {
     state.rule_set = text_of(root, "ruleSet");
     state.screened_with = text_of(root, "screenedWith");
     state.releases = read_releases(root["releases"]);
+    state.packed = read_packed(root["packed"]);
     state.waybill = text_of(root, "waybill");
     state.blocked_by = read_blockers(root["blockedBy"]);
     if (!read_returned(root["returned"], state.returned)) {

@@ -6,6 +6,7 @@
 #include "gateway/core/tagged.hpp"
 #include "gateway/core/time.hpp"
 #include "gateway/dispatch/lifecycle.hpp"
+#include "gateway/dispatch/packing.hpp"
 #include "gateway/dispatch/platform_clock.hpp"
 #include "gateway/kafka/record.hpp"
 #include "gateway/screening/screener.hpp"
@@ -109,6 +110,7 @@ struct OrderState {
     std::string rule_set;
     std::string screened_with{};  // version of the denied-party lists, or empty where none were set
     std::vector<screening::Release> releases{};  // of their hits, by an operator
+    std::vector<Packing> packed{};               // where its parcel was packed, so that each is told once
     std::string waybill;                         // assigned by the gateway, or empty
     std::vector<Blocker> blocked_by;             // of the order as a whole, e.g. lane-not-served
     std::vector<LegRecord> legs;

@@ -157,6 +157,11 @@ kafka::Record document_record(
     add("sg_dataregulation", data_regulation(leg.leg.country));
     // The order number chooses the simulated authority's answer and helps a person who reads the topic.
     add("sg_ordernumber", context.state->number);
+    // A change names what it changes; some formats have it in their path only (DCSA's PUT and PATCH).
+    if (const std::string known = authority_reference(leg);
+        document.action != adapters::Action::submit && !known.empty()) {
+        add("sg_reference", known);
+    }
     if (!rendered.signature.empty()) {
         add("sg_signature", rendered.signature);
     }
@@ -253,6 +258,12 @@ std::string return_detail(const Command& command) {
     return std::move(out).str();
 }
 
+std::string packing_detail(const Packing& packing) {
+    json::Writer out;
+    write_packing(out, packing);
+    return std::move(out).str();
+}
+
 std::string conflict_detail(const Command& command) {
     json::Writer out;
     out.begin_object().member("command", to_string(command.kind)).member_if("requestId", command.request_id);
@@ -264,6 +275,9 @@ std::string reply_detail(const LegRecord& record, const DocumentState& document)
     json::Writer out;
     out.begin_object().member("leg", record.leg.id).member("country", record.leg.country);
     out.member("document", document.id.view()).member("kind", document.kind);
+    if (document.action != adapters::Action::submit) {
+        out.member("action", to_string(document.action));  // of goods on their way back: return
+    }
     out.member("state", to_string(document.state))
         .member_if("authorityReference", document.authority_reference);
     out.member_if("nativeStatus", document.native_status);

@@ -44,6 +44,7 @@ event_record(const RecordContext& context, std::string_view type, std::string_vi
 // Of an order.returned: which goods come back.
 [[nodiscard]] std::string return_detail(const Command& command);
 // Of an order.conflict: which command lost.
+[[nodiscard]] std::string packing_detail(const Packing& packing);
 [[nodiscard]] std::string conflict_detail(const Command& command);
 
 // "order.accepted" → its 20-digit sequence, as ce_sequence wants it.

@@ -1,5 +1,6 @@
 #include "gateway/dispatch/returns.hpp"
 
+#include "adapters/common/booking/choose.hpp"
 #include "gateway/dispatch/change.hpp"
 #include "gateway/order/order_money.hpp"
 
@@ -41,6 +42,17 @@ void add_returned(std::vector<ConsignmentLine>& returned, const std::vector<Cons
             known->quantity = sum ? *sum : known->quantity;
         }
     }
+}
+
+void number_return(order::Order& order, const config::Connection& connection, std::uint64_t sequence) {
+    if (order.consignments.empty() || !order.consignments.front().logistics) {
+        return;
+    }
+    std::string& number = order.consignments.front().logistics->number;
+    const bool stated = !order.refunds.empty() && order.refunds.back().logistics &&
+                        !order.refunds.back().logistics->number.empty();
+    number = stated ? order.refunds.back().logistics->number
+                    : adapters::booking::assign_house_number(connection, sequence).value_or("");
 }
 
 std::vector<ConsignmentLine>

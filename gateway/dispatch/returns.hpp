@@ -1,10 +1,12 @@
 // Goods that come back: which of what was declared, and who is told.
 #pragma once
 
+#include "gateway/config/connection.hpp"
 #include "gateway/core/decimal.hpp"
 #include "gateway/dispatch/order_state.hpp"
 #include "gateway/order/order.hpp"
 
+#include <cstdint>
 #include <vector>
 
 namespace silkgate::dispatch {
@@ -20,6 +22,9 @@ void add_returned(
     std::vector<order::ConsignmentLine>& returned,
     const std::vector<order::ConsignmentLine>& more
 );
+// Goods that come back travel under a number of their own: that of the last refund, else the one at place
+// `sequence` of the connection's range, else none, which the carrier's rules then report.
+void number_return(order::Order& order, const config::Connection& connection, std::uint64_t sequence);
 // All declared goods that have not been returned yet.
 [[nodiscard]] std::vector<order::ConsignmentLine>
 all_remaining(const order::Order& declared, const std::vector<order::ConsignmentLine>& returned);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <utility>
 
 namespace silkgate::dispatch {
 namespace {
@@ -83,7 +84,7 @@ adapters::RouteLeg leg_of(const corridors::RouteStep& step, bool weighed) {
         .mode = std::string(corridors::to_string(leg.mode)),
         .km = leg.km,
         .days = {.least = leg.days_min, .typical = leg.days_typical, .most = leg.days_max},
-        .border = leg.border,
+        .border = step.border,
         .handling = step.handling,
         .co2e = weighed ? std::optional(emissions_of(step.emissions)) : std::nullopt,
         .factor =
@@ -136,22 +137,15 @@ void name_parks(
     name(wish.to, route.steps.back().step.to());
 }
 
-}  // namespace
-
-std::optional<RoutePlan> plan_route(
-    const Corridors& corridors,
+corridors::WayWish wish_of(
+    const corridors::Network& network,
     const order::Order& order,
     const config::Connection& connection,
     Instant now
 ) {
     const order::Flow& flow = order.header.flow;
-    if (flow.origin_country.empty() || flow.destination_country.empty()) {
-        return std::nullopt;
-    }
-    const corridors::Network& network = corridors.network;
-    const std::string mode(adapters::booking::mode_of(order));
     const auto objective = corridors::parse_objective(connection.registration("Route.objective"));
-    const corridors::WayWish wish{
+    return {
         .from = place_of(
             network,
             order.parties.seller,
@@ -167,10 +161,15 @@ std::optional<RoutePlan> plan_route(
             connection.registration("Route.to." + flow.destination_country)
         ),
         .trade_mode = order.header.trade_mode,
-        .main = main_mode(mode),
+        .main = main_mode(adapters::booking::mode_of(order)),
         .objective = objective ? *objective : corridors::Objective::time,
         .day = BusinessDate(std::chrono::floor<std::chrono::days>(now)),
     };
+}
+
+std::optional<RoutePlan>
+plan_way(const Corridors& corridors, const order::Order& order, const corridors::WayWish& wish) {
+    const corridors::Network& network = corridors.network;
     const auto way = corridors.ways.find(network, corridors.switches, wish);
     if (way == nullptr) {
         return std::nullopt;
@@ -178,7 +177,7 @@ std::optional<RoutePlan> plan_route(
     RoutePlan plan{
         .table_version = network.version(),
         .objective = std::string(corridors::to_string(wish.objective)),
-        .mode = wish.main ? mode : std::string{},
+        .mode = wish.main ? std::string(adapters::booking::mode_of(order)) : std::string{},
         .date = format_date(wish.day),
         .mass_kg = adapters::booking::gross_weight(order),
     };
@@ -192,6 +191,36 @@ std::optional<RoutePlan> plan_route(
         plan.closed.push_back({.name = row.name, .reason = row.reason, .since = row.since});
     }
     return plan;
+}
+
+bool has_ends(const order::Order& order) {
+    return !order.header.flow.origin_country.empty() && !order.header.flow.destination_country.empty();
+}
+
+}  // namespace
+
+std::optional<RoutePlan> plan_route(
+    const Corridors& corridors,
+    const order::Order& order,
+    const config::Connection& connection,
+    Instant now
+) {
+    return has_ends(order) ? plan_way(corridors, order, wish_of(corridors.network, order, connection, now))
+                           : std::nullopt;
+}
+
+std::optional<RoutePlan> plan_route_back(
+    const Corridors& corridors,
+    const order::Order& order,
+    const config::Connection& connection,
+    Instant now
+) {
+    if (!has_ends(order)) {
+        return std::nullopt;
+    }
+    corridors::WayWish wish = wish_of(corridors.network, order, connection, now);
+    std::swap(wish.from, wish.to);
+    return plan_way(corridors, order, wish);
 }
 
 }  // namespace silkgate::dispatch

@@ -28,6 +28,13 @@ namespace silkgate::dispatch {
     const config::Connection& connection,
     Instant now
 );
+// The same for goods that come back: from the consignee's end to the seller's, by the order's mode.
+[[nodiscard]] std::optional<adapters::RoutePlan> plan_route_back(
+    const corridors::Corridors& corridors,
+    const order::Order& order,
+    const config::Connection& connection,
+    Instant now
+);
 
 void write_route_plan(json::Writer& out, const adapters::RoutePlan& plan);
 // Errc::invalid_value for what write_route_plan() can not have written.

@@ -3,6 +3,7 @@
 #include "gateway/dispatch/change.hpp"
 
 #include "gateway/dispatch/decider.hpp"
+#include "gateway/dispatch/returns.hpp"
 #include "tests/unit/dispatch/fakes.hpp"
 
 #include <gmock/gmock.h>
@@ -218,6 +219,48 @@ TEST_F(ChangeTest, AReturnMovesNothingThatWasDeclared) {
     const auto again = read_command(to_json(command), PartyVault{});
     ASSERT_TRUE(again);
     EXPECT_EQ(again->returns.size(), 1U);
+}
+
+TEST_F(ChangeTest, APackingIsToldOnce) {
+    decide(make_created("A-1"));
+    Command command;
+    command.kind = CommandKind::packed;
+    command.order_id = state_->id;
+    command.tenant = state_->tenant;
+    command.accepted_at = state_->accepted_at + std::chrono::hours{1};
+    command.packing = {.consolidation = "BOX-1", .made_at = "2026-11-25T10:00:00.000Z", .unit = "BAG-1"};
+    const auto read = read_command(to_json(command), PartyVault{});
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->packing, command.packing);
+    const CommandPosition accepted = state_->accepted;
+    EXPECT_THAT(types(decide(command)), ElementsAre("silkgate.order.packed.v1"));
+    EXPECT_EQ(decide(command).verdict, Verdict::no_news);
+    command.packing.unit = "BAG-2";
+    EXPECT_THAT(types(decide(command)), ElementsAre("silkgate.order.packed.v1"));
+    EXPECT_EQ(state_->packed, std::vector{command.packing});
+    EXPECT_EQ(state_->version, 1);
+    EXPECT_EQ(state_->accepted, accepted) << "the order's content is still read from its own command";
+    const auto kept = read_order_state(to_json(*state_));
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(kept->packed, state_->packed);
+    command.tenant = TenantId("somebody-else");
+    command.packing.unit = "BAG-3";
+    EXPECT_THAT(types(decide(command)), IsEmpty());
+}
+
+TEST(NumberReturn, TakesTheRefundsNumberThenTheNextOfTheRangeThenNone) {
+    order::Order order = testing::make_order("A-1");
+    order.consignments.resize(1);
+    order.consignments.front().logistics = order::Logistics{.number = "SG01", .mode = "rail"};
+    config::Connection connection;
+    number_return(order, connection, 4);
+    EXPECT_EQ(order.consignments.front().logistics->number, "");
+    connection.registrations = {{"Waybill.prefix", "SG"}, {"Waybill.from", "10"}, {"Waybill.to", "99"}};
+    number_return(order, connection, 4);
+    EXPECT_EQ(order.consignments.front().logistics->number, "SG14");
+    order.refunds.push_back({.logistics = order::Logistics{.number = "BACK-1"}});
+    number_return(order, connection, 4);
+    EXPECT_EQ(order.consignments.front().logistics->number, "BACK-1");
 }
 
 TEST_F(ChangeTest, AChangeOfAnotherRevisionIsRefusedVisibly) {
