@@ -1,5 +1,7 @@
 #include "gateway/api/emissions_report.hpp"
 
+#include "gateway/dispatch/route_plan.hpp"
+
 #include <array>
 #include <utility>
 
@@ -27,7 +29,24 @@ std::string joined(const std::set<std::string>& texts) {
     return all;
 }
 
+bool does_not_travel(dispatch::OrderStateWord word) {
+    using enum dispatch::OrderStateWord;
+    return word == cancelled || word == rejected;
+}
+
 }  // namespace
+
+Result<void> EmissionsReport::add_order(const dispatch::OrderState& state) {
+    if (does_not_travel(state.word)) {
+        return {};
+    }
+    const auto plan = dispatch::parse_route_plan(state.route);
+    if (plan == nullptr) {
+        add_unknown();
+        return {};
+    }
+    return add(state.origin_country, state.destination_country, *plan);
+}
 
 Result<void> EmissionsReport::add(
     const std::string& origin,

@@ -4,6 +4,7 @@
 
 #include "adapters/route.hpp"
 #include "gateway/core/result.hpp"
+#include "gateway/dispatch/order_state.hpp"
 #include "gateway/papers/sheet.hpp"
 
 #include <map>
@@ -22,6 +23,8 @@ public:
     // Errc::limit_exceeded where a sum does not fit.
     [[nodiscard]] Result<void>
     add(const std::string& origin, const std::string& destination, const adapters::RoutePlan& plan);
+    // By the plan that is kept with it; an order that was cancelled or rejected does not travel.
+    [[nodiscard]] Result<void> add_order(const dispatch::OrderState& state);
     // An order without a plan, or whose plan knows no weight: named, not guessed.
     void add_unknown() { ++unknown_; }
 

@@ -86,7 +86,8 @@ void write_document_state(
     out.member_if("authorityReference", document.authority_reference);
     out.member_if("nativeStatus", document.native_status);
     write_carriage(out, document);
-    if (leg.leg.kind == adapters::LegKind::booking && document.action != adapters::Action::cancel) {
+    const bool books = document.decides_leg && document.action != adapters::Action::cancel;
+    if (leg.leg.kind == adapters::LegKind::booking && books) {
         const auto step = document.carriage ? std::optional(document.carriage->last.step) : std::nullopt;
         out.member_if("bookingStatus", adapters::booking::status_of(to_string(document.state), step));
     }

@@ -2,31 +2,17 @@
 
 #include "gateway/api/authenticate.hpp"
 #include "gateway/api/emissions_report.hpp"
-#include "gateway/dispatch/route_plan.hpp"
 #include "gateway/http/problem.hpp"
 
 namespace silkgate::api {
 namespace {
-
-bool does_not_travel(dispatch::OrderStateWord word) {
-    using enum dispatch::OrderStateWord;
-    return word == cancelled || word == rejected;
-}
 
 Result<papers::Sheet>
 report(const dispatch::Replica& replica, const TenantId& tenant, const std::string& month) {
     EmissionsReport sum(month);
     Result<void> outcome;
     replica.for_each_accepted(tenant, month, [&](const dispatch::OrderState& state) {
-        if (does_not_travel(state.word)) {
-            return true;
-        }
-        const auto plan = dispatch::parse_route_plan(state.route);
-        if (plan == nullptr) {
-            sum.add_unknown();
-            return true;
-        }
-        outcome = sum.add(state.origin_country, state.destination_country, *plan);
+        outcome = sum.add_order(state);
         return outcome.has_value();
     });
     return outcome ? Result<papers::Sheet>(sum.sheet()) : outcome.error();

@@ -62,6 +62,25 @@ int shipment(const config::Input& input, const ShipmentOptions& options);
 // Whose key signed it. 0: the signature holds; 3: it does not.
 int verify(const std::string& file);
 
+// A record of logistics.consolidations.v1, or what GET /v1/consolidations/{number} answers → its manifest,
+// weighed anew. 0; 3: what is wrong with it stands on standard error; 4: no consolidation.
+struct ConsolidationOptions {
+    std::string unit;             // of one of its units, or empty: of all
+    std::string format = "json";  // json, csv, pdf
+    std::string file = "-";
+};
+int show_consolidation(const ConsolidationOptions& options);
+
+// Values of orders.state.v1, one a line → what a tenant's orders of a month emit, as GET
+// /v1/reports/emissions says it.
+struct EmissionsOptions {
+    std::string tenant;
+    std::string month;  // YYYY-MM, of acceptance
+    std::string format = "json";
+    std::string file = "-";
+};
+int emissions(const EmissionsOptions& options);
+
 int adapters(const config::Input& input, const std::string& country);
 // Writes docs/reference pages into a directory, or says which are stale.
 enum class ReferenceAction { write, check };

@@ -101,6 +101,8 @@ struct Options {
     cli::SealOptions seal;
     cli::PaymentDataOptions payment_data;
     cli::ShipmentOptions shipment;
+    cli::ConsolidationOptions consolidation;
+    cli::EmissionsOptions emissions;
     bool embedded = false;
     std::string country;
     std::string directory = "docs/reference";
@@ -246,6 +248,34 @@ void add_signing_commands(CLI::App& app, Options& options) {
     verify->callback([&] { options.code = cli::verify(options.seal.file); });
 }
 
+void add_logistics_commands(CLI::App& app, Options& options) {
+    const auto formats = CLI::IsMember({"json", "csv", "pdf"});
+    auto* consolidation = app.add_subcommand("consolidation", "manifest of a consolidation, weighed anew");
+    consolidation->add_option("--unit", options.consolidation.unit, "of one unit only, by its ref");
+    consolidation->add_option("--format", options.consolidation.format, "json, csv or pdf")->check(formats);
+    consolidation->add_option(
+        "file", options.consolidation.file, "its record (JSON), or - for standard input"
+    );
+    consolidation->footer(
+        "The record is a value of logistics.consolidations.v1, or what GET /v1/consolidations/{number} "
+        "answers.\n"
+        "Exit: 0 it is in order; 2 usage; 3 it is not, as standard error says; 4 no consolidation."
+    );
+    consolidation->callback([&] { options.code = cli::show_consolidation(options.consolidation); });
+
+    auto* emissions =
+        app.add_subcommand("emissions", "what a tenant's orders of a month emit, by their plans");
+    emissions->add_option("--tenant", options.emissions.tenant, "whose orders")->required();
+    emissions->add_option("--month", options.emissions.month, "YYYY-MM, of acceptance")->required();
+    emissions->add_option("--format", options.emissions.format, "json, csv or pdf")->check(formats);
+    emissions->add_option(
+        "file", options.emissions.file, "values of orders.state.v1, one a line; - is standard input"
+    );
+    emissions->footer("kcat -b … -C -e -t orders.state.v1 | silkgate emissions --tenant acme --month 2026-11"
+    );
+    emissions->callback([&] { options.code = cli::emissions(options.emissions); });
+}
+
 void add_information_commands(CLI::App& app, Options& options) {
     auto* adapters = app.add_subcommand("adapters", "the country adapters of this build as JSON");
     add_settings(adapters, options.input);
@@ -320,6 +350,7 @@ int main(int argc, char** argv) {
     add_settings_commands(app, options);
     add_order_commands(app, options);
     add_signing_commands(app, options);
+    add_logistics_commands(app, options);
     add_information_commands(app, options);
     try {
         app.parse(argc, argv);

@@ -9,7 +9,8 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("SILKGATE_BINARY", str(ROOT / "build/release/silkgate"))
 COMMANDS = ["serve", "simulate", "check-config", "config", "topics", "topics apply", "topics check", "keys", "keys new",
-            "keys hash", "normalize", "plan", "seal", "payment-data", "shipment", "verify", "adapters", "rates",
+            "keys hash", "normalize", "plan", "seal", "payment-data", "shipment", "verify", "consolidation", "emissions",
+            "adapters", "rates",
             "merge", "reference", "version"]
 
 
@@ -59,6 +60,8 @@ def test_an_unknown_command_is_named_with_a_suggestion():
 @pytest.mark.parametrize("arguments", [
     ("serve", "--nonsense"), ("check-config", "--set", "no-equals-sign"), ("keys",), ("keys", "hash"), ("topics", "aply"),
     ("keys", "new", "orders:wirte"), ("normalize", "/nonexistent"), ("plan", "--at", "yesterday", "-"),
+    ("emissions", "--month", "2026-11", "-"), ("emissions", "--tenant", "acme", "--month", "november", "-"),
+    ("consolidation", "--format", "xml", "-"), ("consolidation", "/nonexistent"),
 ])
 def test_wrong_usage_ends_with_2_and_a_sentence(arguments):
     code, out, err = run(*arguments)

@@ -1,8 +1,11 @@
 """Orders to each country by each mode that leads there: the carrier's own document on `logistics.bookings.v1`, the carrier's
 answers and events in its standard's words, up to the door; the way that was planned; changes and cancellations."""
 import json
+import re
 import shutil
+import subprocess
 import time
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -12,8 +15,9 @@ from india_test import order_to_india
 from lxml import etree
 from rig import orders
 from rig.eaeu import export_of, import_to
+from rig.gateway import binary
 from rig.kafka import read_all
-from rig.settings import LANES
+from rig.settings import LANES, OTHER
 from rig.wait import wait_for
 
 from conftest import BOOKINGS, needs_reference
@@ -79,7 +83,7 @@ def booking_leg(client, order):
 
 def document_of(client, order, action="submit"):
     found = [document for document in booking_leg(client, order)["documents"]
-             if isinstance(document, dict) and document["action"] == action]
+             if isinstance(document, dict) and document["action"] == action and document["kind"] != "TIRCarnet"]
     return found[-1] if found else {}
 
 
@@ -143,6 +147,35 @@ def test_the_order_shows_the_way_it_was_planned(lanes, delivered, country, mode)
         assert leg["co2e"]["source"] and leg["co2e"]["version"] and leg["co2e"]["dataQuality"]
 
 
+def test_the_order_s_way_is_drawn_with_its_figures(installed, lanes, delivered):
+    order, _ = delivered["KZ", "rail"]
+    route = lanes.get(f"/v1/orders/{order}").json()["route"]
+    drawn = lanes.get(f"/v1/orders/{order}/route.svg", headers={"Accept": "image/svg+xml"})
+    assert (drawn.status, drawn.header("Content-Type")) == (200, "image/svg+xml")
+    texts = [element.text or "" for element in etree.fromstring(drawn.body).iter("{*}text")]
+    assert any(route["date"] in text and "Order " in text for text in texts)
+    assert any(f"{route['km']} km" in text and f"{route['gaugeChanges']} gauge changes" in text for text in texts)
+    for leg in route["legs"]:
+        [line] = [text for text in texts if text.startswith(f"{leg['from']['name']} → {leg['to']['name']}, ")]
+        assert f"{leg['km']} km" in line and ("border" in line) == ("border" in leg)
+    assert "1435>1520" in texts
+    stranger = installed.main.client(OTHER.token)
+    assert stranger.get(f"/v1/orders/{order}/route.svg").status == 404
+    stranger.close()
+
+
+def test_a_month_s_emissions_come_from_the_topic_of_states_as_well(installed, lanes, delivered):
+    """`silkgate emissions` adds up the same orders by the same functions as the report over HTTPS."""
+    month = datetime.now(timezone.utc).strftime("%Y-%m")
+    states = b"\n".join(record.value for record in read_all(installed.cluster.bootstrap, ["orders.state.v1"]) if record.value)
+    printed = subprocess.run([binary(), "emissions", "--tenant", "lanes", "--month", month], input=states,
+                             capture_output=True, check=True).stdout
+    rows = {(row["origin"], row["destination"], row["mode"]): row for row in json.loads(printed)["rows"]}
+    assert float(rows["CN", "KZ", "rail"]["totalKg"]) > 0
+    answered = lanes.get(f"/v1/reports/emissions?month={month}").json()
+    assert {(row["origin"], row["destination"], row["mode"]) for row in answered["rows"]} == set(rows)
+
+
 @pytest.fixture(scope="module")
 def schemas(tmp_path_factory):
     """The customs album's transport schemas, which import a file that stands in another folder of the reference."""
@@ -203,17 +236,111 @@ class TestChanges:
             schema = json.loads((ROOT / "schemas/booking/v1/booking.schema.json").read_text(encoding="utf-8"))
             jsonschema.Draft202012Validator(schema).validate(json.loads(record.value))
 
-    def test_other_packages_amend_the_booking(self, installed, lanes):
-        order = post(lanes, order_by("KZ", "rail", "-SILENT"))
-        wait_for(lambda: document_of(lanes, order).get("state") == "published", 60, "the booking is out")
+    @pytest.mark.parametrize("country, mode, suffix", [("KZ", "rail", "-SILENT"), ("RU", "sea", "-QUERY"), ("RU", "air", "-SILENT")])
+    def test_another_weight_amends_the_booking(self, installed, lanes, country, mode, suffix):
+        """A carrier that gave a reference finds it in the record's header: DCSA has it in the path of its PUT only."""
+        order = post(lanes, order_by(country, mode, suffix))
+        begun = "published" if suffix == "-SILENT" else "query"
+        wait_for(lambda: document_of(lanes, order).get("state") == begun, 60, "the booking is out")
         first = lanes.get(f"/v1/orders/{order}")
-        change = {"consignments": [{**order_by("KZ", "rail")["consignments"][0], "packages": [{"count": 3, "kind": "CT"}]}]}
-        answer = lanes.request("PATCH", f"/v1/orders/{order}", body=orders.as_bytes(change), headers={
+        consignment = {**order_by(country, mode)["consignments"][0], "packages": [{"count": 3, "kind": "CT"}], "grossWeight": "4.500"}
+        answer = lanes.request("PATCH", f"/v1/orders/{order}", body=orders.as_bytes({"consignments": [consignment]}), headers={
             "Content-Type": "application/merge-patch+json", "If-Match": first.header("ETag")})
         assert answer.status == 202, answer.body.decode()
         wait_for(lambda: document_of(lanes, order, "amend"), 60, "the amendment is out")
-        assert b">3 CT<" in [record for record in installed.records(order, [BOOKINGS])
-                             if record.headers["sg_action"] == "amend"][0].value
+        submitted, amended = sorted(installed.records(order, [BOOKINGS]), key=lambda record: record.headers["sg_action"], reverse=True)
+        assert (amended.headers["sg_action"], amended.headers["sg_document"]) == ("amend", DOCUMENTS[mode][0])
+        assert b"4.5" in amended.value and b"4.5" not in submitted.value
+        if mode == "rail":
+            named = etree.fromstring(submitted.value).findtext(".//{*}DocumentID").encode()
+            assert b"RefDocumentID>" + named + b"<" in amended.value
+        if mode == "sea":
+            assert amended.headers["sg_reference"] == document_of(lanes, order)["authorityReference"]
+        if mode == "air":
+            assert b"<ram:PurposeCode>Update<" in amended.value
+
+    @pytest.mark.parametrize("country, mode", [("KZ", "rail"), ("RU", "sea"), ("RU", "air"), ("PK", "road")])
+    def test_goods_that_come_back_are_booked_the_other_way(self, installed, lanes, delivered, country, mode):
+        order, [there] = delivered[country, mode]
+        version = lanes.get(f"/v1/orders/{order}").header("ETag")
+        answer = lanes.post(f"/v1/orders/{order}:return", {"reason": "broken"}, headers={"If-Match": version})
+        assert answer.status == 202, answer.body.decode()
+
+        def leg():
+            return booking_leg(lanes, order)
+        wait_for(lambda: leg().get("returning") == "done", 120, "the carrier brought them back")
+        [back] = [record for record in installed.records(order, [BOOKINGS]) if record.headers["sg_action"] == "return"]
+        assert back.headers["sg_document"] == DOCUMENTS[mode][0]
+        numbers = [re.findall(rb"SG\d{10}", record.value) for record in (there, back)]
+        if mode != "sea":  # a request of DCSA has no number of ours
+            assert numbers[0] and numbers[1] and not set(numbers[0]) & set(numbers[1])
+        if mode == "sea":
+            first, second = ([place["location"]["UNLocationCode"] for place in json.loads(record.value)["shipmentLocations"]
+                              if place["locationTypeCode"] in ("POL", "POD")] for record in (there, back))
+            assert first == second[::-1]
+        events = [event["type"] for event in lanes.get(f"/v1/orders/{order}/events").json()["events"]]
+        assert {"leg.return_asked", "leg.returned"} <= set(events)
+
+
+# What single carriers read: carrier's code, mode, country, document, content type.
+CARRIERS = {
+    "ETRUCK": ("road", "KG", "ECMRNote", "application/xml; charset=utf-8"),
+    "ONER": ("air", "KZ", "ONERecordWaybill", "application/ld+json"),
+    "YUN": ("air", "KZ", "YunExpressOrder", "application/json"),
+    "POST-RU": ("post", "UZ", "RussianPostOrder", "application/json"),
+}
+
+
+def order_with(carrier):
+    mode, country, _, _ = CARRIERS[carrier]
+    if carrier == "POST-RU":  # it takes what is posted in Russia
+        order = export_of("RU")
+        address = {"country": "UZ", "lines": ["ул. Примерная, д. 7"], "region": "Ташкент", "city": "Ташкент", "street": "ул. Примерная",
+                   "house": "7", "postcode": "100000"}
+        buyer = {**order["parties"]["buyer"], "address": address,
+                 "nameParts": {"family": "Каримова", "given": "Нилуфар", "script": "Cyrl"}}
+        order["parties"].update(buyer=buyer, consignee=buyer)
+        order["lines"][0]["customsNames"].append({"language": "en", "text": "Electric kettle"})
+    else:
+        order = order_by(country, mode)
+    order["consignments"][0]["logistics"] = {"mode": mode, "carrierCode": carrier}
+    return order
+
+
+class TestCarriersStandards:
+    @pytest.fixture(scope="class")
+    def carried(self, installed, lanes):
+        posted = {carrier: post(lanes, order_with(carrier)) for carrier in CARRIERS}
+        for carrier, order in posted.items():
+            reached(lanes, order, "delivered", carrier)
+        return {carrier: installed.records(order, [BOOKINGS]) for carrier, order in posted.items()}
+
+    @pytest.mark.parametrize("carrier", CARRIERS)
+    def test_an_order_is_carried_in_the_carriers_own_words(self, carried, carrier):
+        [record] = carried[carrier]
+        _, _, kind, content_type = CARRIERS[carrier]
+        assert (record.headers["sg_document"], record.headers["content-type"]) == (kind, content_type)
+
+    @needs_reference
+    def test_an_electronic_note_is_valid(self, carried):
+        checker = etree.XMLSchema(etree.parse(str(Path(orders.REFERENCE, "logistics/road-ecmr/eCMR_1p0.xsd"))))
+        assert checker.validate(etree.fromstring(carried["ETRUCK"][0].value)), checker.error_log
+
+    def test_the_post_is_told_grams_and_kopecks(self, carried):
+        [order] = json.loads(carried["POST-RU"][0].value)
+        assert order["mail-direct"] == 860 and order["mass"] == 2000
+        assert order["customs-declaration"]["customs-entries"][0]["value"] == 120000
+
+    @needs_reference
+    def test_a_truck_under_tir_carries_the_carnets_data(self, installed, lanes, schemas):
+        order = order_by("KZ", "road")
+        order["consignments"][0]["logistics"].update(masterDocument="XX12345678", transportMeans="01KG123ABC")
+        identifier = post(lanes, order)
+        reached(lanes, identifier, "delivered")
+        records = {record.headers["sg_document"]: record for record in installed.records(identifier, [BOOKINGS])}
+        assert set(records) == {"CMRNote", "TIRCarnet"}
+        checker = etree.XMLSchema(etree.parse(str(schemas / "TIR_Carnet.xsd")))
+        assert checker.validate(etree.fromstring(records["TIRCarnet"].value)), checker.error_log
 
 
 class TestSwitches:

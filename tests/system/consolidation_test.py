@@ -1,9 +1,11 @@
 """Consolidations over HTTPS: orders in bags in a container, weights that add up, durable on Kafka, shown on the order."""
 import json
+import subprocess
 from decimal import Decimal
 
 import pytest
 from rig import orders
+from rig.gateway import binary
 from rig.kafka import read_all
 from rig.settings import ACME, OTHER
 from rig.wait import wait_for
@@ -90,6 +92,31 @@ def test_the_same_again_changes_nothing_and_a_change_needs_the_version(packed):
     assert (changed.status, changed.header("ETag")) == (200, '"2"')
     assert changed.json()["units"][2]["load"]["parcels"] == 2
     assert client.get(f"/v1/orders/{ids[1]}").json()["travelsIn"][0]["units"][0]["ref"] == "BAG-2"
+
+
+def test_the_order_s_events_tell_each_packing_once(packed):
+    """Told by the router from the topic. The second order was moved to the other bag; a version that moves nobody tells nothing."""
+    client, number, ids, _ = packed
+
+    def packings(order):
+        events = client.get(f"/v1/orders/{order}/events").json()["events"]
+        return [(event["detail"]["consolidation"], event["detail"]["unit"]) for event in events if event["type"] == "order.packed"]
+    wait_for(lambda: packings(ids[1]) == [(number, "BAG-1"), (number, "BAG-2")], 60, "both packings are told")
+    wait_for(lambda: packings(ids[2]) == [(number, "BAG-2")], 60, "one packing is told")
+    assert packings(ids[0]) == [(number, "BAG-1")]
+    state = client.get(f"/v1/orders/{ids[1]}").json()
+    assert (state["state"], state["version"]) == ("cleared", 1)
+
+
+def test_silkgate_consolidation_prints_the_manifest_of_the_record(packed):
+    client, number, _, _ = packed
+    record = client.get(path(number)).body
+    printed = subprocess.run([binary(), "consolidation", "--format", "csv"], input=record, capture_output=True, check=True).stdout
+    answered = client.get(f"{path(number)}/papers/manifest", headers={"Accept": "text/csv"})
+    assert printed == answered.body
+    wrong = record.replace(b"CSQU3054383", b"CSQU3054384")
+    refused = subprocess.run([binary(), "consolidation"], input=wrong, capture_output=True, check=False)
+    assert refused.returncode == 3 and b"LG-02" in refused.stderr
 
 
 def test_it_is_its_tenant_s_own(packed):

@@ -55,6 +55,11 @@ BOOKING_REGISTRATIONS = {
     "CMR.carrier": "Example Trucks", "XFZB.carrier": "Example Forwarder", "XFZB.sender": "EXSENDER",
     "XFZB.recipient": "EXRECIPIENT", "DCSA.serviceContract": "SC-0001", "DCSA.receiptType": "CFS", "DCSA.deliveryType": "CFS",
     "DCSA.movementType": "LCL", "DCSA.equipment": "45G1", "CDEK.tariff": "136",
+    # Standards that single carriers read, by the carrier's code in the order.
+    "Booking.carrier.ETRUCK": "ECMR", "ECMR.carrier": "Example Paperless Trucks", "Booking.carrier.ONER": "ONERECORD",
+    "ONERECORD.carrier": "Example Forwarder", "Booking.carrier.YUN": "YUNEXPRESS", "YUNEXPRESS.product": "EGWTR",
+    "Booking.carrier.POST-RU": "RUSSIANPOST", "RUSSIANPOST.mailType": "SMALL_PACKET", "RUSSIANPOST.mailCategory": "ORDERED",
+    "RUSSIANPOST.transportType": "SURFACE", "TIR.holder": "KAZ/012/1234", "TIR.departureCustoms": "Khorgos",
 }
 
 
