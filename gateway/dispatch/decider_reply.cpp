@@ -1,5 +1,6 @@
 // What is told of an order without its content: replies of authorities and carriers to its documents, and
 // where its parcel was packed.
+#include "adapters/common/carriers/events.hpp"
 #include "gateway/dispatch/apply_reply.hpp"
 #include "gateway/dispatch/decider.hpp"
 #include "gateway/dispatch/records.hpp"
@@ -19,6 +20,22 @@ DocumentState* find_document(OrderState& state, const DeclarationId& id, LegReco
         }
     }
     return nullptr;
+}
+
+// The document that a carrier's word is about. What it says of a change concerns the newest of that kind,
+// also where the event is keyed by the booking; nullptr: there is none. A cancellation that nobody asked for
+// is the booking's own end.
+DocumentState* document_answered(LegRecord& leg, DocumentState& found, const adapters::ReplyItem& item) {
+    const auto change = adapters::carriers::change_of(item.native_status);
+    if (leg.leg.kind != adapters::LegKind::booking || !change || found.action == *change) {
+        return &found;
+    }
+    const auto newest =
+        std::ranges::find(leg.documents.rbegin(), leg.documents.rend(), *change, &DocumentState::action);
+    if (newest != leg.documents.rend()) {
+        return &*newest;
+    }
+    return item.status == adapters::ReplyStatus::cancelled ? &found : nullptr;
 }
 
 // What the reply says of a change; empty when it is not about one.
@@ -56,6 +73,10 @@ Decision Decider::reply(const Command& command, const OrderState* current) const
         }
         if (reply.by_key) {
             document = &document_meant(*leg, *document, reply.item.at, reply.item.movement.has_value());
+        }
+        document = document_answered(*leg, *document, reply.item);
+        if (document == nullptr) {
+            continue;
         }
         const News of_reply = apply_reply(reply.item, command.accepted_at, *leg, *document);
         if (!of_reply.any()) {

@@ -8,13 +8,17 @@ import jsonschema
 import pytest
 import yaml
 
-GOLDEN = Path(__file__).parents[1] / "unit/sea/golden"
+UNIT = Path(__file__).parents[1] / "unit"
 
-# Golden file, file of the schema, its name there, members without which it is no such document.
+# Golden file under tests/unit, file of the schema, its name there, members without which it is no such document.
 DOCUMENTS = [
-    ("booking", "BKG_v2.0.5", "CreateBooking", ("documentParties", "requestedEquipments", "receiptTypeAtOrigin")),
-    ("notification", "BKG_v2.0.5", "BookingNotification", ("data", "subscriptionReference", "type")),
-    ("instructions", "EBL_v3.0.4", "CreateShippingInstructions", ("consignmentItems", "isToOrder", "documentParties")),
+    ("sea/golden/booking", "BKG_v2.0.5", "CreateBooking", ("documentParties", "requestedEquipments", "receiptTypeAtOrigin")),
+    ("sea/golden/notification", "BKG_v2.0.5", "BookingNotification", ("data", "subscriptionReference", "type")),
+    ("booking/golden/dcsa", "BKG_v2.0.5", "CreateBooking", ("documentParties", "shipmentLocations")),
+    ("booking/golden/dcsa_return", "BKG_v2.0.5", "CreateBooking", ("documentParties", "shipmentLocations")),
+    ("booking/golden/dcsa_amend", "BKG_v2.0.5", "UpdateBooking", ("documentParties", "shipmentLocations")),
+    ("booking/golden/dcsa_cancel", "BKG_v2.0.5", "CancelBookingRequest", ()),
+    ("sea/golden/instructions", "EBL_v3.0.4", "CreateShippingInstructions", ("consignmentItems", "isToOrder", "documentParties")),
 ]
 
 
@@ -28,12 +32,12 @@ def validator(file, name):
 
 @pytest.mark.parametrize(("golden", "file", "name", "members"), DOCUMENTS)
 def test_the_document_is_valid(golden, file, name, members):
-    validator(file, name).validate(json.loads((GOLDEN / f"{golden}.json").read_text()))
+    validator(file, name).validate(json.loads((UNIT / f"{golden}.json").read_text()))
 
 
 @pytest.mark.parametrize(("golden", "file", "name", "members"), DOCUMENTS)
 def test_a_broken_document_is_not(golden, file, name, members):
-    document = json.loads((GOLDEN / f"{golden}.json").read_text())
+    document = json.loads((UNIT / f"{golden}.json").read_text())
     check = validator(file, name)
     for member in members:
         broken = copy.deepcopy(document)

@@ -65,6 +65,7 @@ void read_documents(std::string_view bytes) {
     round_trip<air::record::Booking>(bytes, air::record::read_booking, air::record::write);
     round_trip<air::record::Event>(bytes, air::record::read_event, air::record::write);
     round_trip(bytes, sea::read_booking, sea::write_booking);
+    round_trip(bytes, sea::read_update, sea::write_update);
     round_trip(bytes, sea::read_state, sea::write_state);
     round_trip(bytes, sea::read_notification, sea::write_notification);
     round_trip(bytes, sea::read_instructions, sea::write_instructions);

@@ -111,7 +111,9 @@ Result<std::string> write_sea(const Booking& booking) {
             std::string(findings.front().rule) + ": " + std::string(findings.front().text)
         );
     }
-    return sea::write_booking(out);
+    return booking.action == Action::amend
+               ? sea::write_update({.booking_reference = booking.carrier_reference, .booking = out})
+               : sea::write_booking(out);
 }
 
 }  // namespace silkgate::adapters::booking

@@ -36,6 +36,13 @@ std::optional<Meaning> meaning_of(Standard standard, std::string_view word) noex
     return row == kRows.end() ? std::nullopt : std::optional{row->meaning};
 }
 
+std::optional<Action> change_of(std::string_view native_status) noexcept {
+    if (native_status.starts_with("AMENDMENT_")) {
+        return Action::amend;
+    }
+    return native_status.starts_with("CANCELLATION_") ? std::optional(Action::cancel) : std::nullopt;
+}
+
 Error unreadable(std::string_view what) {
     return fail(Errc::unreadable_reply, std::string(what));
 }

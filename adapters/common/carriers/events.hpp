@@ -24,6 +24,10 @@ struct Meaning {
 };
 [[nodiscard]] std::optional<Meaning> meaning_of(Standard standard, std::string_view word) noexcept;
 
+// The change of a booking that the word is about, whatever document the event is keyed by; nullopt: the
+// booking itself.
+[[nodiscard]] std::optional<Action> change_of(std::string_view native_status) noexcept;
+
 // Events in the order in which they stand; at most 1,000.
 [[nodiscard]] Result<std::vector<ReplyItem>> read_events(std::string_view bytes);
 

@@ -145,6 +145,22 @@ struct Booking {
 [[nodiscard]] std::vector<Finding> check_booking(const Booking& booking);
 
 // Errc::invalid_value names a member that is missing; the conditions are the caller's to check.
+// The body of PUT /v2/bookings/…: the whole booking again, with the reference that the carrier gave.
+struct BookingUpdate {
+    std::string booking_reference;  // or empty
+    Booking booking;
+
+    bool operator==(const BookingUpdate&) const = default;
+
+    template <class Visitor, class Self>
+    static void fields(Visitor& visit, Self& self) {
+        visit.text("carrierBookingReference", self.booking_reference);
+        Booking::fields(visit, self.booking);
+    }
+};
+
+[[nodiscard]] Result<std::string> write_update(const BookingUpdate& update);
+[[nodiscard]] Result<BookingUpdate> read_update(std::string_view bytes);
 [[nodiscard]] Result<std::string> write_booking(const Booking& booking);
 // Members that are not modelled are passed over.
 [[nodiscard]] Result<Booking> read_booking(std::string_view bytes);

@@ -12,6 +12,7 @@
 #include "adapters/common/express/yunexpress.hpp"
 #include "adapters/common/sea/booking.hpp"
 #include "gateway/json/reader.hpp"
+#include "tests/support/golden.hpp"
 #include "tests/unit/booking/support.hpp"
 #include "tests/unit/consignment/schemas.hpp"
 
@@ -265,6 +266,28 @@ TEST(Changes, OfAReturnGoTheOtherWay) {
     const auto booking = sea::read_booking(document_of({"DCSA", "sea"}, Action::return_).bytes);
     ASSERT_TRUE(booking);
     EXPECT_EQ(booking->parties.consignee->name, "Qingdao Tea Co.");
+}
+
+// What tests/contract holds against DCSA's schemas and IATA's ontology.
+TEST(Documents, AreTheGoldenOnes) {
+    const auto expect = [](const std::string& name, const Document& document) {
+        const std::string file = "booking/golden/" + name + ".json";
+        EXPECT_EQ(
+            silkgate::test::golden(SILKGATE_SOURCE_DIR, file, document.bytes + "\n"), document.bytes + "\n"
+        ) << name;
+    };
+    expect("one_record", document_of({"ONERECORD", "air"}));
+    expect("dcsa", document_of({"DCSA", "sea"}));
+    expect("dcsa_return", document_of({"DCSA", "sea"}, Action::return_));
+    Context known = test::context_of(test::route_by("sea"), Action::amend);
+    known.authority_reference = "ABC123";
+    const Leg leg = test::leg_of("DCSA", "sea");
+    const auto amended = write_booking(test::order_to("KZ", "sea"), leg, known);
+    ASSERT_TRUE(amended);
+    expect("dcsa_amend", *amended);
+    EXPECT_EQ(sea::read_update(amended->bytes)->booking_reference, "ABC123");
+    known.action = Action::cancel;
+    expect("dcsa_cancel", *write_booking(test::order_to("KZ", "sea"), leg, known));
 }
 
 TEST(Documents, OfTheSameBookingAreTheSame) {

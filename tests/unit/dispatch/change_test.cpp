@@ -3,7 +3,6 @@
 #include "gateway/dispatch/change.hpp"
 
 #include "gateway/dispatch/decider.hpp"
-#include "gateway/dispatch/returns.hpp"
 #include "tests/unit/dispatch/fakes.hpp"
 
 #include <gmock/gmock.h>
@@ -221,6 +220,41 @@ TEST_F(ChangeTest, AReturnMovesNothingThatWasDeclared) {
     EXPECT_EQ(again->returns.size(), 1U);
 }
 
+// DCSA says it of the booking, under the booking's key.
+TEST_F(ChangeTest, ACarriersWordOfAChangeIsNotOfTheBooking) {
+    decide(make_created("A-1"));
+    const auto say = [&](const std::string& word, ReplyStatus status) {
+        Command command = make_reply(*state_, "S10Item", status);
+        command.replies.front().document = newest(*state_, "S10Item", adapters::Action::submit).id;
+        command.replies.front().item.native_status = word;
+        return decide(command);
+    };
+    say("CONFIRMED", ReplyStatus::registered);
+    EXPECT_EQ(say("AMENDMENT_DECLINED", ReplyStatus::rejected).verdict, Verdict::no_news)
+        << "nothing was amended";
+    EXPECT_EQ(say("CANCELLATION_DECLINED", ReplyStatus::rejected).verdict, Verdict::no_news);
+    Command amendment = change(CommandKind::amended, *state_);
+    amendment.amends = {"S10"};
+    decide(amendment);
+    EXPECT_THAT(
+        types(say("AMENDMENT_DECLINED", ReplyStatus::rejected)), Contains("silkgate.leg.amend_refused.v1")
+    );
+    EXPECT_EQ(leg("S10").state, LegState::registered);
+    decide(change(CommandKind::cancelled, *state_));
+    EXPECT_THAT(
+        types(say("CANCELLATION_DECLINED", ReplyStatus::rejected)), Contains("silkgate.leg.cancel_refused.v1")
+    );
+    EXPECT_EQ(leg("S10").state, LegState::registered);
+}
+
+TEST_F(ChangeTest, ACarrierThatCancelsByItselfEndsTheBooking) {
+    decide(make_created("A-1"));
+    Command command = make_reply(*state_, "S10Item", ReplyStatus::cancelled);
+    command.replies.front().item.native_status = "CANCELLATION_CONFIRMED";
+    decide(command);
+    EXPECT_EQ(leg("S10").state, LegState::cancelled);
+}
+
 TEST_F(ChangeTest, APackingIsToldOnce) {
     decide(make_created("A-1"));
     Command command;
@@ -246,21 +280,6 @@ TEST_F(ChangeTest, APackingIsToldOnce) {
     command.tenant = TenantId("somebody-else");
     command.packing.unit = "BAG-3";
     EXPECT_THAT(types(decide(command)), IsEmpty());
-}
-
-TEST(NumberReturn, TakesTheRefundsNumberThenTheNextOfTheRangeThenNone) {
-    order::Order order = testing::make_order("A-1");
-    order.consignments.resize(1);
-    order.consignments.front().logistics = order::Logistics{.number = "SG01", .mode = "rail"};
-    config::Connection connection;
-    number_return(order, connection, 4);
-    EXPECT_EQ(order.consignments.front().logistics->number, "");
-    connection.registrations = {{"Waybill.prefix", "SG"}, {"Waybill.from", "10"}, {"Waybill.to", "99"}};
-    number_return(order, connection, 4);
-    EXPECT_EQ(order.consignments.front().logistics->number, "SG14");
-    order.refunds.push_back({.logistics = order::Logistics{.number = "BACK-1"}});
-    number_return(order, connection, 4);
-    EXPECT_EQ(order.consignments.front().logistics->number, "BACK-1");
 }
 
 TEST_F(ChangeTest, AChangeOfAnotherRevisionIsRefusedVisibly) {
