@@ -2,6 +2,7 @@
 #include "adapters/adapter.hpp"
 
 #include "adapters/common/booking/desk.hpp"
+#include "adapters/common/eaeu/owed.hpp"
 #include "adapters/common/eaeu/plan.hpp"
 #include "adapters/common/eaeu/quote.hpp"
 #include "adapters/common/eaeu/r043.hpp"
@@ -122,6 +123,12 @@ AdapterInfo make_info() {
               "22.01.2019, edition of 27.06.2023"},
              {"eaeu-code", "Customs Code of the Eurasian Economic Union", "treaty of 11.04.2017"},
              {"stdnum", "python-stdnum, check digits of identification numbers", "2b92075"},
+             {"eaeu-ett",
+              "Common Customs Tariff of the Eurasian Economic Union, as the operator's tariff.csv has it",
+              "by date"},
+             {"customsassist",
+              "customsassistkg-wq/customsassist, public code: ordinary order of calculation",
+              "014e233"},
              {"adapter-eaeu", "What the Union's adapters do and do not do", "eaeu/1"},
              {"practice", "What brokers ask beyond the schema", "2026-11"},
              {"own-bounds", "Safety margin of this project", "2026-11"}},
@@ -163,13 +170,12 @@ public:
         check(view_of(order, leg, context), leg, context, out);
     }
 
-    // Of ПТДЭГ only. On exports nothing is levied here; what an organisation owes for an import is computed
-    // by its broker (EE-0737).
+    // On exports nothing is levied here.
     [[nodiscard]] Result<std::vector<QuoteLine>>
     quote(const order::Order& order, const Leg& leg, const Context& context) const override {
         const DeclarationView view = view_of(order, leg, context);
         if (view.filing->is_trade) {
-            return std::vector<QuoteLine>{};
+            return eaeu::quote_owed(view, eaeu::assess_owed(view, eaeu::assess_trade(view)));
         }
         return eaeu::quote_personal_duty(view, leg.id, kDuty);
     }

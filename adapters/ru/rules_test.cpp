@@ -205,7 +205,7 @@ TEST(Sources, EveryDataRowNamesARegisteredSource) {
         }
         ++files;
     }
-    EXPECT_EQ(files, 7);
+    EXPECT_EQ(files, 10);
 }
 
 TEST(Data, RowsWithoutSourceOrWithOverlapAreRefused) {

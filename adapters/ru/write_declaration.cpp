@@ -5,6 +5,7 @@
 #include "adapters/common/xml/writer.hpp"
 #include "adapters/ru/texts.hpp"
 #include "adapters/ru/write_parties.hpp"
+#include "adapters/ru/write_payments.hpp"
 
 namespace silkgate::adapters::ru {
 namespace {
@@ -13,7 +14,8 @@ namespace {
 struct Amounts {
     const std::vector<Decimal>* lines = nullptr;  // in the order of the view's lines; null: left to the filer
     std::optional<Decimal> total;
-    const Assessment* personal = nullptr;  // of ПТДЭГ only
+    const Assessment* personal = nullptr;        // of ПТДЭГ only
+    const eaeu::OwedAssessment* owed = nullptr;  // of ДТЭГ only
 };
 
 constexpr std::string_view kSchema =
@@ -77,9 +79,10 @@ void write_head(
         .element("ecd:ElectronicDocumentSign", "ЭД");
 }
 
-void write_line(xml::Writer& out, const LineView& view, std::size_t number, const Decimal* roubles) {
+void write_line(xml::Writer& out, const LineView& view, std::size_t at, const Amounts& amounts) {
     const order::Line& line = *view.line;
-    const std::string ordinal = std::to_string(number);
+    const Decimal* roubles = amounts.lines == nullptr ? nullptr : &(*amounts.lines)[at];
+    const std::string ordinal = std::to_string(at + 1);
     out.open("ecd:GoodsItemDetails")
         .element("ecd:GoodsNumeric", ordinal)
         .element("ecd:TotalGoodsNumeric", ordinal)
@@ -106,6 +109,9 @@ void write_line(xml::Writer& out, const LineView& view, std::size_t number, cons
         write_value(out, "ecd:CustomsCost", *roubles, kRouble);
     } else if (roubles != nullptr && currency != kRouble) {
         write_value(out, "ecd:CAValueAmount", *roubles, kRouble);
+    }
+    if (amounts.owed != nullptr && amounts.owed->outcome == eaeu::Owed::computed) {
+        write_express_payments(out, amounts.owed->payments[at], view.declaration->day);
     }
     out.close();
 }
@@ -181,7 +187,7 @@ void write_house_shipment(
     write_consignor(out, view);
     write_consignee(out, view);
     for (std::size_t i = 0; i < view.lines.size(); ++i) {
-        write_line(out, view.lines[i], i + 1, amounts.lines == nullptr ? nullptr : &(*amounts.lines)[i]);
+        write_line(out, view.lines[i], i, amounts);
     }
     write_weight(out, "ecd:UnifiedGrossWeightQuantity", *view.gross);
     if (view.order->parties.platform && view.order->parties.platform->address) {
@@ -193,6 +199,9 @@ void write_house_shipment(
     }
     if (is_dutiable(amounts.personal)) {
         write_payment(out, *amounts.personal, view.day);
+    }
+    if (amounts.owed != nullptr) {
+        write_payment_sums(out, "ecd:WayBillPaymentAmountDetails", *amounts.owed);
     }
     if (!view.filing->is_export) {
         out.element_if("ecd:IndPersonPay", view.connection->registration("RU.consigneePays"));
@@ -216,13 +225,19 @@ void write_shipment(
     if (is_dutiable(amounts.personal)) {
         write_payment_totals(out, *amounts.personal);
     }
+    if (amounts.owed != nullptr) {
+        write_payment_sums(out, "ecd:PaymentAmountDetails", *amounts.owed);
+        write_payment_total(out, *amounts.owed);
+    }
     out.close();
 }
 
 void write_goods(xml::Writer& out, const DeclarationView& view, const DocumentIds& ids) {
     if (view.filing->is_trade) {
         const eaeu::TradeAssessment traded = eaeu::assess_trade(view);
-        write_shipment(out, view, ids, {.lines = &traded.line_values, .total = traded.value_national});
+        const eaeu::OwedAssessment owed = eaeu::assess_owed(view, traded);
+        const Amounts amounts{.lines = &traded.line_values, .total = traded.value_national, .owed = &owed};
+        write_shipment(out, view, ids, amounts);
         return;
     }
     const Assessment personal = eaeu::assess(view);

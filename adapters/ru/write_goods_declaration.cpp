@@ -5,6 +5,7 @@
 #include "adapters/ru/texts.hpp"
 #include "adapters/ru/write_declaration.hpp"
 #include "adapters/ru/write_parties.hpp"
+#include "adapters/ru/write_payments.hpp"
 
 #include <algorithm>
 #include <array>
@@ -121,7 +122,14 @@ void write_contract(xml::Writer& out, const DeclarationView& view, Decimal invoi
     out.close();
 }
 
-void write_goods(xml::Writer& out, const LineView& view, std::size_t number, Decimal roubles) {
+// `payments` is null where they were not computed.
+void write_goods(
+    xml::Writer& out,
+    const LineView& view,
+    std::size_t number,
+    Decimal roubles,
+    const std::vector<eaeu::Payment>* payments
+) {
     const order::Line& line = *view.line;
     out.open("esad:ESADout_CUGoods").element("catESAD_cu:GoodsNumeric", std::to_string(number));
     for (const std::string_view part : eaeu::split_text(view.name->text, 250)) {
@@ -141,6 +149,9 @@ void write_goods(xml::Writer& out, const LineView& view, std::size_t number, Dec
             transport == nullptr ? std::string_view("02099") : transport->document
         )
         .close();
+    if (payments != nullptr) {
+        write_goods_payments(out, *payments, view.declaration->day);
+    }
     if (view.unit != nullptr) {
         out.open("esad:SupplementaryGoodsQuantity")
             .element("cat_ru:GoodsQuantity", line.quantity.to_shortest())
@@ -161,8 +172,10 @@ void write_shipment(xml::Writer& out, const DeclarationView& view, const TradeAs
     write_place(out, view);
     write_journey(out, view);
     write_contract(out, view, worth.value);
+    const eaeu::OwedAssessment owed = eaeu::assess_owed(view, worth);
     for (std::size_t i = 0; i < view.lines.size(); ++i) {
-        write_goods(out, view.lines[i], i + 1, worth.line_values[i]);
+        const auto* payments = owed.outcome == eaeu::Owed::computed ? &owed.payments[i] : nullptr;
+        write_goods(out, view.lines[i], i + 1, worth.line_values[i], payments);
     }
     out.close();
 }

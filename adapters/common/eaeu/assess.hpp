@@ -58,9 +58,12 @@ struct TradeAssessment {
 
 [[nodiscard]] TradeAssessment assess_trade(const DeclarationView& view);
 
+struct OwedAssessment;
+
 struct TradedView {
     const DeclarationView* view = nullptr;
     const TradeAssessment* assessment = nullptr;
+    const OwedAssessment* owed = nullptr;
 };
 
 // Rates of the national bank in force on `view.day`: the day of registration counts by law, so a declaration

@@ -1,3 +1,4 @@
+#include "adapters/common/eaeu/owed.hpp"
 #include "adapters/common/eaeu/shared_rules.hpp"
 
 namespace silkgate::adapters::eaeu {
@@ -42,7 +43,8 @@ void check_parties(
 void check_value(const DeclarationView& view, std::string_view leg, Violations& out) {
     if (view.filing->is_trade) {
         const TradeAssessment assessment = assess_trade(view);
-        rules::evaluate<TradedView>(trade_value_rows(), TradedView{&view, &assessment}, "", leg, out);
+        const OwedAssessment owed = assess_owed(view, assessment);
+        rules::evaluate<TradedView>(trade_value_rows(), TradedView{&view, &assessment, &owed}, "", leg, out);
     } else {
         const Assessment assessment = assess(view);
         rules::evaluate<AssessedView>(shared_value_rows(), AssessedView{&view, &assessment}, "", leg, out);
@@ -95,6 +97,9 @@ std::vector<const Rule*> rules_of(const NationalRows& national) {
     add_rows(trade_value_rows());
     add_rows(national.national_party);
     add_rows(national.any_party);
+    for (const Rule* rule : owed_rules()) {
+        rules.push_back(rule);
+    }
     return rules;
 }
 

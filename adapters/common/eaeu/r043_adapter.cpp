@@ -1,5 +1,6 @@
 // One adapter for all members that file R.043: the profile says what differs.
 #include "adapters/common/booking/desk.hpp"
+#include "adapters/common/eaeu/owed.hpp"
 #include "adapters/common/eaeu/plan.hpp"
 #include "adapters/common/eaeu/quote.hpp"
 #include "adapters/common/eaeu/r043.hpp"
@@ -20,6 +21,12 @@ constexpr Source kFamilySources[] = {
     {"eaeu-code", "Customs Code of the Eurasian Economic Union", "treaty of 11.04.2017"},
     {"practice", "What brokers ask beyond the structure", "2026-11"},
     {"own-bounds", "Safety margin of this project", "2026-11"},
+    {"eaeu-ett",
+     "Common Customs Tariff of the Eurasian Economic Union, as the operator's tariff.csv has it",
+     "by date"},
+    {"customsassist",
+     "customsassistkg-wq/customsassist, public code: ordinary order of calculation",
+     "014e233"},
     {"adapter-eaeu", "What the Union's adapters do and do not do", "eaeu/1"},
 };
 
@@ -101,7 +108,7 @@ public:
     quote(const order::Order& order, const Leg& leg, const Context& context) const override {
         const DeclarationView view = view_of(order, leg, context);
         if (view.filing->is_trade) {
-            return std::vector<QuoteLine>{};
+            return quote_owed(view, assess_owed(view, assess_trade(view)));
         }
         return quote_personal_duty(view, leg.id, *profile_.duty);
     }

@@ -1,5 +1,6 @@
 // Order → R.043: elements in the order of the structure, each with the prefix of the model file that defines
 // it.
+#include "adapters/common/eaeu/owed.hpp"
 #include "adapters/common/eaeu/r043.hpp"
 #include "adapters/common/eaeu/r043_parties.hpp"
 #include "adapters/common/eaeu/registration.hpp"
@@ -17,6 +18,7 @@ struct Amounts {
     const std::vector<Decimal>* lines = nullptr;  // in the order of the view's lines; null: left to the filer
     std::optional<Decimal> total;
     const Assessment* personal = nullptr;  // of ПТДЭГ only
+    const OwedAssessment* owed = nullptr;  // of ДТЭГ only
 };
 
 // Numbers of the Union's code lists (classifiers).
@@ -53,10 +55,54 @@ std::string offset_text(std::chrono::minutes offset) {
     return (offset.count() < 0 ? "-" : "+") + two(minutes / 60) + ":" + two(minutes % 60);
 }
 
-void write_line(xml::Writer& out, const LineView& view, std::size_t number, const Decimal* national) {
+void write_payments(xml::Writer& out, const std::vector<Payment>& payments, const DeclarationView& view) {
+    for (const Payment& payment : payments) {
+        out.open("cacdo:CustomsPaymentDetails")
+            .element("casdo:CustomsTaxModeCode", payment.code, {"codeListId", kPayments})
+            .element("casdo:TaxBaseMeasure", payment.base.rounded(6, Rounding::half_up).to_shortest());
+        const bool is_share = payment.rate_unit.empty();
+        if (is_share) {
+            out.element(
+                "csdo:UnifiedCurrencyN3Code", view.country->currency_number, {"codeListId", kCurrencies}
+            );
+        } else {
+            out.element("csdo:UnifiedMeasurementUnitCode", payment.rate_unit, {"codeListId", kUnits});
+        }
+        if (payment.rate) {  // absent where two rates were added: no single one gave the amount
+            out.open("cacdo:EffectiveCustomsRateDetails")
+                .element("casdo:DutyTaxFeeRateKindCode", is_share ? "%" : "*")
+                .element("casdo:DutyTaxFeeRateValue", payment.rate->to_shortest());
+            if (!is_share) {
+                const std::string number = currency_number(payment.rate_currency);
+                out.element("csdo:UnifiedMeasurementUnitCode", payment.rate_unit, {"codeListId", kUnits})
+                    .element("csdo:UnifiedCurrencyN3Code", number, {"codeListId", kCurrencies});
+            }
+            out.close();
+        }
+        out.element("casdo:DutyTaxFeeRateDate", format_date(view.day));
+        write_amount(out, "casdo:CAPaymentNAmount", payment.amount, view.country->currency_number);
+        out.close();
+    }
+}
+
+void write_payment_sums(xml::Writer& out, const OwedAssessment* owed, const Country& country) {
+    if (owed == nullptr || owed->outcome != Owed::computed) {
+        return;
+    }
+    for (const auto& [code, amount] :
+         {std::pair{kDutyPayment, owed->duty}, std::pair{kVatPayment, owed->vat}}) {
+        out.open("cacdo:ECPaymentAmountDetails")
+            .element("casdo:CustomsTaxModeCode", code, {"codeListId", kPayments});
+        write_amount(out, "casdo:CAPaymentNAmount", amount, country.currency_number);
+        out.close();
+    }
+}
+
+void write_line(xml::Writer& out, const LineView& view, std::size_t at, const Amounts& amounts) {
     const order::Line& line = *view.line;
     const DeclarationView& declaration = *view.declaration;
-    const std::string ordinal = std::to_string(number);
+    const Decimal* national = amounts.lines == nullptr ? nullptr : &(*amounts.lines)[at];
+    const std::string ordinal = std::to_string(at + 1);
     out.open("cacdo:ECGoodsItemDetails")
         .element("casdo:ConsignmentItemOrdinal", ordinal)
         .element("csdo:CommodityCode", view.code->code);
@@ -84,6 +130,9 @@ void write_line(xml::Writer& out, const LineView& view, std::size_t number, cons
         write_amount(out, "casdo:CustomsValueAmount", *national, declaration.country->currency);
     } else if (national != nullptr && currency != declaration.country->currency) {
         write_amount(out, "casdo:CAValueAmount", *national, declaration.country->currency);
+    }
+    if (amounts.owed != nullptr && amounts.owed->outcome == Owed::computed) {
+        write_payments(out, amounts.owed->payments[at], declaration);
     }
     out.close();
 }
@@ -152,7 +201,7 @@ void write_house_shipment(
         .close();
     write_parties(out, view, profile);
     for (std::size_t i = 0; i < view.lines.size(); ++i) {
-        write_line(out, view.lines[i], i + 1, amounts.lines == nullptr ? nullptr : &(*amounts.lines)[i]);
+        write_line(out, view.lines[i], i, amounts);
     }
     write_mass(out, "csdo:UnifiedGrossMassMeasure", *view.gross);
     write_total(out, view, amounts);
@@ -160,6 +209,7 @@ void write_house_shipment(
         write_payment(out, *amounts.personal, view);
         write_payment_amount(out, *amounts.personal, *view.country);
     }
+    write_payment_sums(out, amounts.owed, *view.country);
     out.close();
 }
 
@@ -211,13 +261,16 @@ void write_shipment(
     if (is_dutiable(amounts.personal)) {
         write_payment_amount(out, *amounts.personal, *view.country);
     }
+    write_payment_sums(out, amounts.owed, *view.country);
     out.close();
 }
 
 void write_goods(xml::Writer& out, const DeclarationView& view, const R043Profile& profile) {
     if (view.filing->is_trade) {
         const TradeAssessment traded = assess_trade(view);
-        write_shipment(out, view, {.lines = &traded.line_values, .total = traded.value_national}, profile);
+        const OwedAssessment owed = assess_owed(view, traded);
+        const Amounts amounts{.lines = &traded.line_values, .total = traded.value_national, .owed = &owed};
+        write_shipment(out, view, amounts, profile);
         return;
     }
     const Assessment personal = assess(view);

@@ -38,6 +38,25 @@ Result<void> check_numbers(std::string_view file, const std::vector<Entry>& entr
     return {};
 }
 
+// Rates of tax are a percentage or "unknown"; a bracket of the fee has numbers only.
+Result<void> check_owed(const ReferenceData& data) {
+    for (const Entry& tax : data.taxes) {
+        const auto percent = Decimal::parse(tax.values[0]);
+        const bool is_tax = tax.key.starts_with("vat:") || tax.key.starts_with("excise:");
+        if (!is_tax || (tax.values[0] != "unknown" && (!percent || percent->is_negative()))) {
+            return fail(Errc::invalid_settings, "taxes.csv: " + tax.key + " is not a tax with a rate");
+        }
+    }
+    for (const Entry& fee : data.fees) {
+        const std::size_t colon = fee.key.find(':');
+        if (!Decimal::parse(std::string_view(fee.key).substr(colon + 1)) || !Decimal::parse(fee.values[0]) ||
+            !Decimal::parse(fee.values[1])) {
+            return fail(Errc::invalid_settings, "fees.csv: " + fee.key + " has a cell that is no number");
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<std::vector<Entry>> read_entries(const ReadData& read_data, const ListShape& shape) {
@@ -82,8 +101,15 @@ Result<ReferenceData> ReferenceData::load(const ReadData& read_data) {
     }
     data.limits = std::move(*limits);
     data.rates = std::move(*rates);
+    const auto tariff_text = read_data("tariff.csv");
+    auto tariff =
+        tariff_text ? Tariff::read("tariff.csv", *tariff_text) : Result<Tariff>(tariff_text.error());
+    if (!tariff) {
+        return tariff.error();
+    }
+    data.tariff = std::move(*tariff);
 
-    const std::array<std::pair<ListShape, std::vector<Entry>*>, 4> lists{{
+    const std::array<std::pair<ListShape, std::vector<Entry>*>, 6> lists{{
         {{"value_bounds.csv", {"currency", "eur_per_unit_max", "source", "effective_from", "effective_to"}, 1
          },
          &data.bounds},
@@ -91,6 +117,11 @@ Result<ReferenceData> ReferenceData::load(const ReadData& read_data) {
          &data.restricted},
         {{"express_limits.csv", {"procedure", "value_eur", "source", "effective_from", "effective_to"}, 1},
          &data.express_limits},
+        {{"taxes.csv", {"tax", "prefix", "percent", "source", "effective_from", "effective_to"}, 2},
+         &data.taxes},
+        {{"fees.csv", {"registry", "above", "up_to", "amount", "source", "effective_from", "effective_to"}, 2
+         },
+         &data.fees},
         {{"units.csv", {"rec20", "code", "name", "source", "effective_from", "effective_to"}, 1}, &data.units
         },
     }};
@@ -107,6 +138,9 @@ Result<ReferenceData> ReferenceData::load(const ReadData& read_data) {
         if (const auto checked = check_numbers(file, *numbers); !checked) {
             return checked.error();
         }
+    }
+    if (const auto checked = check_owed(data); !checked) {
+        return checked.error();
     }
     return data;
 }

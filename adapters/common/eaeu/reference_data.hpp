@@ -4,6 +4,7 @@
 #include "adapters/adapter.hpp"
 #include "adapters/common/eaeu/duty.hpp"
 #include "adapters/common/eaeu/rates.hpp"
+#include "adapters/common/eaeu/tariff.hpp"
 
 #include <string>
 #include <string_view>
@@ -37,6 +38,9 @@ struct ReferenceData {
     std::vector<Entry> restricted;      // key prefix of TN VED; values {what}
     std::vector<Entry> units;           // key UN/ECE Rec 20; values {customs code, name}
     std::vector<Entry> express_limits;  // key procedure, "10"; values {EUR of a waybill, at most}
+    Tariff tariff;                      // empty until the operator loads it
+    std::vector<Entry> taxes;  // key "vat:<prefix or *>" or "excise:<prefix>"; values {percent or "unknown"}
+    std::vector<Entry> fees;   // key "<DT or DTEG>:<value above>"; values {value up to, amount}, national
 
     // Errc::invalid_settings names file and line of a row without source, with a wrong cell or overlapping
     // days.

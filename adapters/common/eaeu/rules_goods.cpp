@@ -13,6 +13,14 @@ using rules::number_or_absent;
 using rules::text_or_absent;
 using View = DeclarationView;
 
+// A tariff without the heading says nothing of the code: the operator's file need not hold every chapter.
+bool is_in_force(const LineView& line) {
+    const Tariff& tariff = line.declaration->data->tariff;
+    const BusinessDate day = line.declaration->day;
+    const std::string_view code = line.code->code;
+    return tariff.has(code, day) || !tariff.has(code.substr(0, 4), day);
+}
+
 constexpr rules::Row<View> kShipment[] = {
     present<View>(
         {.id = "EE-0301",
@@ -334,6 +342,21 @@ constexpr rules::Row<LineView> kLines[] = {
         "/customs/codes",
         "CommodityCode",
         [](const LineView& l) { return l.restricted == nullptr; }
+    ),
+    holding<LineView>(
+        {.id = "EE-0417",
+         .code = "tariff-code-not-in-force",
+         .remedy = Remedy::catalog,
+         .basis = "eaeu-ett#codes of TN VED in force on the day (tariff.csv): the heading is there, the code "
+                  "is not",
+         .text =
+             {.en = "The tariff code is not in force on this day.",
+              .zh = "该商品编码在该日无效。",
+              .ru = "Код ТН ВЭД не действует на эту дату."}},
+        "/customs/codes",
+        "CommodityCode",
+        is_in_force,
+        has_code
     ),
 };
 

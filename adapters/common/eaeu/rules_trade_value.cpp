@@ -1,5 +1,6 @@
 // What goods that are not for personal use are worth. EE-073x.
 #include "adapters/common/eaeu/facts.hpp"
+#include "adapters/common/eaeu/owed.hpp"
 #include "adapters/common/eaeu/rows.hpp"
 #include "adapters/common/eaeu/shared_rules.hpp"
 
@@ -106,15 +107,114 @@ constexpr rules::Row<TradedView> kValue[] = {
          .code = "duty-not-computed",
          .severity = Severity::warning,
          .remedy = Remedy::none,
-         .basis = "eec-9#CustomsPaymentDetails (optional); adapter-eaeu#duty by the tariff and VAT of an "
-                  "organisation's goods are not computed",
+         .basis = "eaeu-ett#a code without a rate in force on the day (tariff.csv, loaded by the operator)",
          .text =
-             {.en = "Duty and taxes of an organisation's goods are left to the customs representative.",
-              .zh = "企业商品的关税和税费由报关代理计算。",
-              .ru = "Пошлину и налоги с товаров организации исчислит таможенный представитель."}},
+             {.en = "The tariff file has no rate for a code: duty and taxes are left to the customs "
+                    "representative.",
+              .zh = "税率文件中没有某编码的税率：关税和税费由报关代理计算。",
+              .ru = "В файле тарифа нет ставки для кода: пошлину и налоги исчислит таможенный представитель."}
+        },
         "/money/goods",
         "CustomsPaymentDetails",
-        [](const TradedView& t) { return t.view->filing->is_export; }
+        [](const TradedView& t) { return t.owed->outcome != Owed::tariff_missing; }
+    ),
+    holding<TradedView>(
+        {.id = "EE-0738",
+         .code = "duty-not-computed",
+         .severity = Severity::warning,
+         .remedy = Remedy::payload,
+         .basis = "eaeu-ett#specific rates are per unit of the classifier; kilograms are net",
+         .text =
+             {.en = "A specific duty needs a quantity in the unit of the tariff, and the line has none: duty "
+                    "and "
+                    "taxes are not computed.",
+              .zh = "从量税需要税则计量单位的数量，商品行中没有：未计算关税和税费。",
+              .ru =
+                  "Для специфической ставки нужно количество в единице тарифа, его нет: пошлина и налоги не "
+                  "исчислены."}},
+        "/lines",
+        "CustomsPaymentDetails",
+        [](const TradedView& t) { return t.owed->outcome != Owed::quantity_missing; }
+    ),
+    holding<TradedView>(
+        {.id = "EE-0739",
+         .code = "duty-not-computed",
+         .severity = Severity::warning,
+         .remedy = Remedy::none,
+         .basis =
+             "eaeu-ett#specific rates are in euros or dollars; practice#the national bank's rate of the day",
+         .text =
+             {.en = "The exchange rate of a specific duty's currency is not loaded: duty and taxes are not "
+                    "computed.",
+              .zh = "未加载从量税货币的当日汇率：未计算关税和税费。",
+              .ru = "Курс валюты специфической ставки не загружен: пошлина и налоги не исчислены."}},
+        "/money/currency",
+        "CustomsPaymentDetails",
+        [](const TradedView& t) { return t.owed->outcome != Owed::duty_rate_missing; }
+    ),
+    holding<TradedView>(
+        {.id = "EE-0740",
+         .code = "duty-not-computed",
+         .severity = Severity::warning,
+         .remedy = Remedy::none,
+         .basis =
+             "customsassist#VAT = rate × (customs value + duty + excise): rate of the code not known, or the "
+             "heading is excisable (taxes.csv)",
+         .text =
+             {.en = "The VAT rate of a code is not known, or the goods are excisable: duty and taxes are not "
+                    "computed.",
+              .zh = "某编码的增值税税率未知，或商品应征消费税：未计算关税和税费。",
+              .ru = "Ставка НДС для кода неизвестна, или товар подакцизный: пошлина и налоги не исчислены."}},
+        "/lines",
+        "CustomsPaymentDetails",
+        [](const TradedView& t) { return t.owed->outcome != Owed::tax_unknown; }
+    ),
+    holding<TradedView>(
+        {.id = "EE-0741",
+         .code = "duty-not-computed",
+         .severity = Severity::warning,
+         .remedy = Remedy::payload,
+         .basis = "customsassist#customs value: invoice and freight to the Union's border",
+         .text =
+             {.en =
+                  "The customs value holds the freight to the Union's border, which the order does not state "
+                  "apart: duty and taxes are not computed.",
+              .zh = "完税价格含至联盟边境的运费，订单未单独列明：未计算关税和税费。",
+              .ru = "В таможенную стоимость входит провоз до границы Союза, в заказе он отдельно не указан: "
+                    "пошлина "
+                    "и налоги не исчислены."}},
+        "/money/freight",
+        "CustomsPaymentDetails",
+        [](const TradedView& t) { return t.owed->outcome != Owed::freight_unknown; }
+    ),
+    holding<TradedView>(
+        {.id = "EE-0742",
+         .code = "duty-not-computed",
+         .severity = Severity::warning,
+         .remedy = Remedy::payload,
+         .basis = "adapter-eaeu#sums are computed exactly, with up to 18 digits",
+         .text =
+             {.en = "Duty and taxes are out of range: they are not computed.",
+              .zh = "关税和税费超出范围：未计算。",
+              .ru = "Пошлина и налоги вне допустимых пределов: не исчислены."}},
+        "/money/goods",
+        "CustomsPaymentDetails",
+        [](const TradedView& t) { return t.owed->outcome != Owed::out_of_range; }
+    ),
+    holding<TradedView>(
+        {.id = "EE-0743",
+         .code = "customs-fee-not-known",
+         .severity = Severity::warning,
+         .remedy = Remedy::none,
+         .basis = "customsassist#fee for customs operations by bracket of the customs value (fees.csv)",
+         .text =
+             {.en = "The customs fee of this value is not known: it is not part of the amounts.",
+              .zh = "该货值的海关手续费未知：未计入金额。",
+              .ru = "Сбор за таможенные операции при этой стоимости неизвестен: в суммы он не входит."}},
+        "/money/goods",
+        "CustomsPaymentDetails",
+        [](const TradedView& t) { return t.owed->fee.has_value(); },
+        [](const TradedView& t) { return t.owed->outcome == Owed::computed; }
     ),
 };
 
