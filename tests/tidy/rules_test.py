@@ -62,7 +62,8 @@ def test_every_data_row_has_a_source_that_is_registered(path):
 
 
 # Columns that say which thing a row is about; the first column where a file is not named here.
-KEYS = {"rates.csv": ("bank", "currency"), "tariff.csv": ("prefix", "item", "kind"), "return_status.csv": ("receipt", "status"),
+KEYS = {"rates.csv": ("bank", "currency"), "tariff.csv": ("code", "prefix", "item", "kind"), "taxes.csv": ("tax", "prefix"),
+        "fees.csv": ("registry", "above"), "return_status.csv": ("receipt", "status"),
         "reply_codes.csv": ("kind", "code"), "limits.csv": ("name", "currency")}
 
 
