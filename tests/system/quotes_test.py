@@ -4,6 +4,7 @@ import json
 import pytest
 from india_test import order_to_india
 from rig import orders
+from rig.eaeu import import_of_an_organisation
 from rig.kafka import read_all
 from rig.settings import ACME_READER
 
@@ -50,6 +51,21 @@ def test_charges_of_the_lane(acme, installed, order, leg, expected):
     # Nothing is stored, nothing is published.
     number = json.dumps(order["order"]["number"]).encode()  # whole: one number may begin with another
     assert not [record for record in read_all(installed.cluster.bootstrap, ["orders.accepted.v1"]) if number in record.value]
+
+
+# 1,200 roubles: 10 % are less than 2 EUR/kg of 1.8 kg at 91.50; then VAT. The fee of an express declaration is not known.
+def test_what_an_organisation_owes_in_russia(acme):
+    body = acme.post("/v1/quotes", import_of_an_organisation("RU")).json()
+    [quoted] = [entry for entry in body["legs"] if entry["id"] == "import-ru"]
+    assert quoted["state"] == "quoted", body["errors"]
+    found = [(row["kind"], row["basis"], row["basisCurrency"], row["rate"], row["amount"], row["rule"]["id"])
+             for row in quoted["charges"]]
+    assert found == [("duty", "1.800", "kg", "10 %, at least 2 EUR/kg", "329.40", "EE-0751"),
+                     ("vat", "1529.40", "RUB", "22 %", "336.47", "EE-0752")]
+    assert "EE-0743" in [warning["rule"]["id"] for warning in body["warnings"]]
+    unknown = acme.post("/v1/quotes", import_of_an_organisation("BY")).json()  # no rate of VAT is known there
+    [leg] = [entry for entry in unknown["legs"] if entry["id"] == "import-by"]
+    assert leg["state"] == "unknown" and "charges" not in leg
 
 
 def test_a_quote_has_what_the_declaration_will_say(acme, installed, submitted, settled):

@@ -293,7 +293,8 @@ std::vector<QuoteLine> quote_owed(const DeclarationView& view, const OwedAssessm
             lines.push_back(QuoteLine{
                 .kind = is_duty ? "duty" : "vat",
                 .basis = payment.base,
-                .basis_currency = payment.rate_unit.empty() ? national : std::string(payment.rate_unit),
+                .basis_currency =
+                    payment.rate_unit.empty() ? national : std::string(unit_name(payment.rate_unit)),
                 .rate = payment.rate_words,
                 .amount = payment.amount,
                 .currency = national,

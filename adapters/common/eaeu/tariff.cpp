@@ -80,11 +80,6 @@ Result<TariffRow> read_row(std::string_view file, const csv::Row& row) {
     return out;
 }
 
-std::string_view unit_name(std::string_view unit) {
-    const auto* const found = std::ranges::find(kUnitNames, unit, &decltype(kUnitNames)::value_type::first);
-    return found == kUnitNames.end() ? unit : found->second;
-}
-
 }  // namespace
 
 Result<Tariff> Tariff::read(std::string_view file, std::string_view text) {
@@ -141,6 +136,11 @@ bool Tariff::has(std::string_view digits, BusinessDate day) const noexcept {
         }
     }
     return false;
+}
+
+std::string_view unit_name(std::string_view unit) noexcept {
+    const auto* const found = std::ranges::find(kUnitNames, unit, &decltype(kUnitNames)::value_type::first);
+    return found == kUnitNames.end() ? unit : found->second;
 }
 
 std::string rate_text(const TariffRow& row) {

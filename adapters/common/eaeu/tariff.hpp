@@ -46,7 +46,10 @@ private:
     std::vector<TariffRow> rows_;  // by code, from
 };
 
-// "15 %", "2 EUR/kg", "15 %, at least 2 EUR/kg": units that have no short name by their code.
+// "kg" of "166"; the code itself where it has no short name here.
+[[nodiscard]] std::string_view unit_name(std::string_view unit) noexcept;
+
+// "15 %", "2 EUR/kg", "15 %, at least 2 EUR/kg".
 [[nodiscard]] std::string rate_text(const TariffRow& row);
 
 }  // namespace silkgate::adapters::eaeu

@@ -40,6 +40,22 @@ def export_of(country, suffix=""):
     return order
 
 
+def import_of_an_organisation(country, value=None, suffix=""):
+    """A kettle from China that an organisation buys, delivered; `value` in the national currency."""
+    member = MEMBERS[country]
+    kind, number = member["tax"]
+    party = {"name": "ООО Пример Торг", "kind": "organisation", "phone": "+77010000001", "address": address(country),
+             "registrations": [{"kind": kind, "number": number, "country": country}]}
+    order = orders.direct_ru(orders.number(suffix), order__flow__destinationCountry=country, order__tradeMode=...)
+    order["parties"] = {"buyer": party, "consignee": party}
+    value = value or member["value"]
+    order["money"].update(currency=member["currency"], goods=value, freight="0.00", total=value)
+    [line] = order["lines"]
+    line.update(amount=value, unitPrice=f"{float(value) / 2:.2f}")
+    line["customs"]["codes"] = [{"system": "TNVED10", "code": "8516797000", "country": country}]
+    return order
+
+
 def import_to(country, suffix=""):
     """A kettle from China for a person's own use."""
     order = orders.direct_ru(orders.number(suffix), order__flow__destinationCountry=country)

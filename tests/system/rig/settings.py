@@ -129,6 +129,10 @@ def adapters_data(directory, today=None):
         with open(target / country / "data/rates.csv", "a", encoding="utf-8") as rates:
             for bank, currency, rate in rows:
                 rates.write(f"{bank},{currency},1,{rate},of-the-day,{days}\n")
+    # Of the Union's tariff the one code that the tests' organisations import; the rate is invented.
+    for country in ("ru", "kz", "by", "kg"):
+        with open(target / country / "data/tariff.csv", "a", encoding="utf-8") as tariff:
+            tariff.write("8516797000,MAX,10,2,EUR,166,of-the-tests,2026-01-01,\n")
     return target
 
 
