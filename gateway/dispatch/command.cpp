@@ -16,7 +16,7 @@ namespace silkgate::dispatch {
 namespace {
 
 constexpr auto kKinds = std::to_array<std::string_view>(
-    {"created", "retried", "replied", "amended", "cancelled", "released", "returned", "packed"}
+    {"created", "retried", "replied", "amended", "cancelled", "released", "returned", "packed", "answered"}
 );
 
 // Commands are written by Silkgate; what is larger than an order may be is still read.
@@ -177,6 +177,40 @@ void write_order_part(json::Writer& out, const Command& command) {
     order::write_json(out, command.order);
 }
 
+// The document's bytes are personal data and stand where an order's parties do, so that they are sealed as
+// these.
+void write_answer(json::Writer& out, const Answer& given) {
+    const adapters::Document& document = given.document;
+    out.key("given").begin_object().member("leg", given.leg).member("kind", document.kind);
+    out.member("contentType", document.content_type).member("dataSchema", document.data_schema);
+    out.member_if("signature", document.signature).member_if("filer", document.filer);
+    write_texts(out, "references", document.references);
+    out.key("parties").begin_object().member("bytes", document.bytes).end_object().end_object();
+}
+
+Result<Command> read_answer(json::Value given, Command command) {
+    Answer answer{
+        .leg = std::string(given["leg"].text()),
+        .document =
+            {.kind = std::string(given["kind"].text()),
+             .content_type = std::string(given["contentType"].text()),
+             .bytes = std::string(given["parties"]["bytes"].text()),
+             .references = {},
+             .data_schema = std::string(given["dataSchema"].text()),
+             .signature = std::string(given["signature"].text()),
+             .filer = std::string(given["filer"].text()),
+             .decides_leg = false}
+    };
+    for (const json::Value reference : given["references"]) {
+        answer.document.references.emplace_back(reference.text());
+    }
+    if (answer.leg.empty() || answer.document.references.empty() || answer.document.bytes.empty()) {
+        return fail(Errc::invalid_value, "an answer without leg, reference or bytes");
+    }
+    command.given = std::move(answer);
+    return command;
+}
+
 }  // namespace
 
 std::string_view to_string(CommandKind kind) noexcept {
@@ -199,6 +233,8 @@ std::string to_json(const Command& command) {
     } else if (command.kind == CommandKind::packed) {
         out.key("packing");
         write_packing(out, command.packing);
+    } else if (command.given) {
+        write_answer(out, *command.given);
     } else {
         write_order_part(out, command);
     }
@@ -244,6 +280,9 @@ Result<Command> read_command(std::string bytes, const PartyVault& vault) {
     if (command.kind == CommandKind::packed) {
         command.packing = read_packing(root["packing"]);
         return command;
+    }
+    if (command.kind == CommandKind::answered) {
+        return read_answer(root["given"], std::move(command));
     }
     if (command.kind != CommandKind::replied) {
         return read_order_part(root, std::move(command));

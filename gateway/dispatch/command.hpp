@@ -28,6 +28,7 @@ enum class CommandKind : std::uint8_t {
     released,   // the order again, and the denied-party hits that an operator has looked at
     returned,   // the order as it was declared; some of its goods come back
     packed,     // its parcel stands in a consolidation; made by the router from the consolidation's record
+    answered,   // an authority asked for data about the order; the answer, signed already
 };
 
 [[nodiscard]] std::string_view to_string(CommandKind kind) noexcept;
@@ -39,6 +40,13 @@ struct ResolvedReply {
     adapters::ReplyItem item;
 };
 
+// What an authority asked for, ready for its topic. It stands in the command, since a signature can not be
+// made again byte for byte.
+struct Answer {
+    std::string leg;
+    adapters::Document document;  // its first reference is the authority's own request: answered once
+};
+
 struct Command {
     CommandKind kind = CommandKind::created;
     OrderId order_id;
@@ -48,7 +56,7 @@ struct Command {
     std::string request_id;
     std::string traceparent;
 
-    // all but replied and packed
+    // all but replied, packed and answered
     std::string fingerprint;  // of the platform's payload; empty for a change that was made by hand
     std::string idempotency_hash;
     std::string answer;  // body of the 202, JSON
@@ -76,6 +84,9 @@ struct Command {
 
     // packed
     Packing packing{};
+
+    // answered
+    std::optional<Answer> given{};
 };
 
 [[nodiscard]] std::string to_json(const Command& command);

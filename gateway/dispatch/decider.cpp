@@ -154,6 +154,8 @@ Decision Decider::decide(const Command& command, CommandPosition position, const
             return take_back(command, position, current);
         case CommandKind::packed:
             return pack(command, current);
+        case CommandKind::answered:
+            return answer(command, current);
     }
     return {};
 }
@@ -219,11 +221,8 @@ void Decider::publish_leg(
 ) const {
     const std::int64_t version = action == adapters::Action::submit ? kFirstVersion : state.version;
     const bool booking = record.leg.kind == adapters::LegKind::booking;
-    const config::Connection* connection = find_connection_(command.tenant, command.connection);
-    const auto broker = connection->brokers.find(record.leg.country);
-    const adapters::CountryAdapter* adapter = registry_.find(record.leg.country);
     for (adapters::Document& document : planned.documents) {
-        DocumentState& kept = record.documents.emplace_back();
+        DocumentState kept;
         kept.id = document_id(
             booking ? DocumentIdKind::booking : DocumentIdKind::declaration,
             state.id,
@@ -231,26 +230,40 @@ void Decider::publish_leg(
             document.kind,
             version
         );
-        kept.kind = document.kind;
         kept.action = action;
         kept.version = version;
         if (action != adapters::Action::submit) {
             kept.made_at = command.accepted_at;
         }
-        kept.decides_leg = document.decides_leg;
-        kept.references = document.references;
-        kept.sha256 = crypto::to_hex(crypto::sha256(document.bytes));
-        kept.content_type = document.content_type;
-        decision.documents.push_back(document_record(
-            record_context(state, command, options_),
-            record,
-            kept,
-            std::move(document),
-            adapter->info().version,
-            broker == connection->brokers.end() ? std::string_view{} : std::string_view{broker->second}
-        ));
+        publish_document(std::move(document), std::move(kept), command, state, record, decision);
     }
     follow_documents(record);
+}
+
+void Decider::publish_document(
+    adapters::Document document,
+    DocumentState kept,
+    const Command& command,
+    const OrderState& state,
+    LegRecord& record,
+    Decision& decision
+) const {
+    const config::Connection* connection = find_connection_(command.tenant, command.connection);
+    const auto broker = connection->brokers.find(record.leg.country);
+    kept.kind = document.kind;
+    kept.decides_leg = document.decides_leg;
+    kept.references = document.references;
+    kept.sha256 = crypto::to_hex(crypto::sha256(document.bytes));
+    kept.content_type = document.content_type;
+    decision.documents.push_back(document_record(
+        record_context(state, command, options_),
+        record,
+        kept,
+        std::move(document),
+        registry_.find(record.leg.country)->info().version,
+        broker == connection->brokers.end() ? std::string_view{} : std::string_view{broker->second}
+    ));
+    record.documents.push_back(std::move(kept));
 }
 
 // A number once assigned stays: documents that are out already name it.

@@ -85,6 +85,8 @@ private:
     go_on_cancelling(const Command& command, CommandPosition position, const OrderState& current) const;
     [[nodiscard]] std::optional<Decision>
     refuse_change(const Command& command, CommandPosition position, const OrderState* current) const;
+    // decider_answer.cpp
+    [[nodiscard]] Decision answer(const Command& command, const OrderState* current) const;
     // decider_release.cpp
     [[nodiscard]] Decision
     release(const Command& command, CommandPosition position, const OrderState* current) const;
@@ -152,6 +154,15 @@ private:
     [[nodiscard]] std::optional<Plan>
     plan(const Command& command, const order::Order& order, const OrderState& state) const;
     void take_plan(Plan plan, const Command& command, OrderState& state, Decision& decision) const;
+    // Adds the document to the leg and its record to the decision. `kept` says what it is for.
+    void publish_document(
+        adapters::Document document,
+        DocumentState kept,
+        const Command& command,
+        const OrderState& state,
+        LegRecord& record,
+        Decision& decision
+    ) const;
     void publish_leg(
         PlannedLeg& planned,
         adapters::Action action,

@@ -13,9 +13,9 @@ bool is_cancelling(const DocumentState& document) {
     return document.action == Action::cancel;
 }
 
-// Says what is declared; a cancellation and a return say what shall become of it.
+// Says what is declared; a cancellation and a return say what shall become of it, an answer what was asked.
 bool is_declaring(const DocumentState& document) {
-    return document.action == Action::submit || document.action == Action::amend;
+    return !document.answers && (document.action == Action::submit || document.action == Action::amend);
 }
 
 // An amendment is refused as a whole: what was declared before it stands.

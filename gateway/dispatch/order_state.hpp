@@ -52,6 +52,7 @@ struct DocumentState {
     std::int64_t version = 1;  // of the order that it was made for
     LegState state = LegState::published;
     bool decides_leg = false;
+    bool answers = false;  // a request of the authority: says nothing of the leg
     std::vector<std::string> references;
     std::string sha256;  // of the bytes, hex
     std::string content_type;

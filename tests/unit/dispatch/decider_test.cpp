@@ -234,6 +234,57 @@ TEST_F(DeciderTest, ATaxBillAfterTheReleaseIsNewsOnceAndGoesWhenItIsVoid) {
     EXPECT_THAT(document_of(state, "PTDEG").charges, IsEmpty());
 }
 
+Command answer_to(const OrderState& state, const std::string& session) {
+    Command command;
+    command.kind = CommandKind::answered;
+    command.order_id = state.id;
+    command.tenant = state.tenant;
+    command.connection = state.connection;
+    command.accepted_at = testing::kNoon + std::chrono::hours(2);
+    command.given = Answer{
+        .leg = state.legs.back().leg.id,
+        .document =
+            {.kind = "PaymentData",
+             .content_type = "application/json",
+             .bytes = R"({"buyer":"Ivan"})",
+             .references = {"ask:" + session},
+             .data_schema = {},
+             .signature = {},
+             .filer = {},
+             .decides_leg = false}
+    };
+    return command;
+}
+
+TEST_F(DeciderTest, WhatAnAuthorityAsksForIsADocumentOncePerRequestAndSaysNothingOfTheLeg) {
+    const Decider decide = decider();
+    OrderState state = *decide.decide(make_created("A-1"), kPlace, nullptr).next;
+    const auto before = state;
+    const auto ask = [&](const std::string& session) {
+        // As the router reads it back from the topic, and the state from the store.
+        Decision decision =
+            decide.decide(*read_command(to_json(answer_to(state, session)), PartyVault{}), kLater, &state);
+        if (decision.next) {
+            state = *read_order_state(to_json(*decision.next));
+        }
+        return decision;
+    };
+    const Decision first = ask("1");
+    EXPECT_THAT(types(first), ElementsAre("silkgate.document.published.v1"));
+    ASSERT_EQ(first.documents.size(), 1U);
+    EXPECT_EQ(first.documents.front().value, R"({"buyer":"Ivan"})");
+    EXPECT_EQ(ask("1").verdict, Verdict::duplicate);
+    EXPECT_EQ(ask("2").verdict, Verdict::applied);
+    EXPECT_EQ(state.version, before.version);
+
+    // The authority refuses the data, not the declaration.
+    const Decision refused =
+        decide.decide(make_reply(state, "PaymentData", ReplyStatus::rejected), kLater, &state);
+    ASSERT_TRUE(refused.next);
+    EXPECT_EQ(refused.next->word, before.word);
+    EXPECT_THAT(types(refused), ElementsAre("silkgate.document.rejected.v1"));
+}
+
 Command movement(const OrderState& state, adapters::CarriageStep step, Instant at) {
     Command command = make_reply(state, "S10Item", ReplyStatus::released);
     command.replies.front().item.movement = {.step = step, .place = "KZHOR"};
