@@ -138,6 +138,8 @@ def test_a_refund_after_clearance_is_a_return(acme, installed, bought, settled):
         "number": "RET-1", "mode": "road", "transportMeans": "RU1234", "journeyNumber": "7"}}, headers={"If-Match": etag(acme, order)})
     assert (answer.status, answer.json()["change"]) == (202, "returned"), answer.body
     wait_for(lambda: ("return", "CEB213") in told(installed, order), 60, "China is told")
+    wait_for(lambda: leg(acme.get(f"/v1/orders/{order}").json(), "export-cn")["returning"] == "done", 60, "China agrees")
+    assert "leg.returned" in events(acme, order)
     answer = acme.post(f"/v1/orders/{order}:return", {}, headers={"If-Match": etag(acme, order)})
     assert (answer.status, answer.code) == (409, "illegal-transition")
 
