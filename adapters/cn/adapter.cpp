@@ -5,6 +5,7 @@
 #include "adapters/cn/export_rules.hpp"
 #include "adapters/cn/import_rules.hpp"
 #include "adapters/cn/import_tax.hpp"
+#include "adapters/cn/payment_exchange.hpp"
 #include "adapters/cn/plan.hpp"
 #include "adapters/cn/read_reply.hpp"
 #include "adapters/cn/simulate.hpp"
@@ -172,12 +173,18 @@ public:
 
     Result<std::vector<ReplyItem>> read_reply(std::string_view bytes, std::string_view content_type)
         const override {
-        return content_type.find("json") != std::string_view::npos ? transport::read_booking_reply(bytes)
-                                                                   : cn::read_reply(tables_, bytes);
+        if (content_type.find("json") == std::string_view::npos) {
+            return cn::read_reply(tables_, bytes);
+        }
+        auto answer = read_payment_answer(bytes);
+        return answer ? answer : transport::read_booking_reply(bytes);
     }
 
     Result<std::vector<SimulatedReply>>
     simulate(std::string_view kind, std::string_view bytes, Outcome outcome, Instant now) const override {
+        if (kind == kPaymentDocument) {
+            return std::vector<SimulatedReply>{simulate_payment_answer(outcome, now)};
+        }
         return kind == transport::kS10ItemKind ? transport::simulate_booking_reply(bytes, outcome, now)
                                                : cn::simulate(bytes, outcome, now);
     }

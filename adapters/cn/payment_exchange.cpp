@@ -1,5 +1,6 @@
 #include "adapters/cn/payment_exchange.hpp"
 
+#include "adapters/cn/references.hpp"
 #include "adapters/cn/registrations.hpp"
 #include "adapters/cn/tables.hpp"
 #include "gateway/crypto/digest.hpp"
@@ -7,12 +8,17 @@
 #include "gateway/json/writer.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace silkgate::adapters::cn {
 namespace {
 
 constexpr std::string_view kYuan = "142";
 constexpr std::string_view kRecipientAccount = "CN.recpAccount";
+// Announcement 179, annex: 10000 success, 20000 failure, 20001 to 21000 particular errors.
+constexpr std::string_view kSuccess = "10000";
+constexpr std::string_view kFailure = "20000";
+constexpr std::size_t kReasonMax = 500;
 
 Error missing(std::string_view member) {
     return fail(Errc::invalid_value, "the payment data has no " + std::string(member), std::string(member));
@@ -47,6 +53,10 @@ const order::Payment* paid(const order::Order& order) {
         return !payment.id.empty() && payment.amount && payment.paid_at;
     });
     return found == order.payments.end() ? nullptr : &*found;
+}
+
+std::string milliseconds(Instant at) {
+    return std::to_string(at.time_since_epoch() / std::chrono::milliseconds(1));
 }
 
 std::string write_head(
@@ -145,6 +155,53 @@ payment_data(const order::Order& order, const config::Connection& connection, st
     };
 }
 
+std::string payment_guid(const PaymentQuery& query) {
+    std::string guid = crypto::uuid_v5("cn payment data " + query.session_id + " " + query.order_number);
+    std::ranges::transform(guid, guid.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    return guid;
+}
+
+std::string payment_reference(const ConnectionId& connection, std::string_view session_id) {
+    return reference(kPaymentDocument, {connection.view(), session_id});
+}
+
+std::string payment_receipt(const std::string& problem, Instant now) {
+    json::Writer out;
+    out.begin_object().member("code", problem.empty() ? kSuccess : kFailure).member("message", problem);
+    out.key("serviceTime").raw(milliseconds(now)).end_object();
+    return std::move(out).str();
+}
+
+Result<std::vector<ReplyItem>> read_payment_answer(std::string_view json) {
+    const auto document = json::Document::parse(std::string(json));
+    const std::string_view code = document ? document->root()["code"].text() : std::string_view{};
+    const bool is_code = code.size() == kSuccess.size() &&
+                         std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
+    if (!is_code || (code != kSuccess && !code.starts_with('2'))) {
+        return fail(Errc::unreadable_reply, "not an answer to an upload of payment data");
+    }
+    ReplyItem item;
+    item.native_status = code;
+    item.status = code == kSuccess ? ReplyStatus::registered : ReplyStatus::rejected;
+    if (item.status == ReplyStatus::rejected) {
+        item.reasons.push_back(
+            {.code = std::string(code),
+             .text = std::string(document->root()["message"].text().substr(0, kReasonMax))}
+        );
+    }
+    return std::vector<ReplyItem>{std::move(item)};
+}
+
+SimulatedReply simulate_payment_answer(Outcome outcome, Instant now) {
+    json::Writer out;
+    out.begin_object().member("code", outcome == Outcome::rejected ? kFailure : kSuccess);
+    out.member("message", outcome == Outcome::rejected ? "验签失败" : "上传成功").key("total").number(1);
+    out.key("serviceTime").raw(milliseconds(now)).end_object();
+    return {.content_type = "application/json", .bytes = std::move(out).str()};
+}
+
 std::string
 payment_string_to_sign(std::string_view session_id, const PaymentData& data, std::string_view service_time) {
     std::string out;
@@ -174,6 +231,33 @@ Result<std::string> sign_payment_data(
     out.member("serviceTime", service_time).member("certNo", signer.certificate().serial());
     out.member("signValue", crypto::to_base64(*signature)).end_object();
     return std::move(out).str();
+}
+
+Result<Document> payment_document(
+    const PaymentQuery& query,
+    const order::Order& order,
+    const config::Connection& connection,
+    const crypto::Signer& signer,
+    Instant now
+) {
+    const auto data = payment_data(order, connection, payment_guid(query));
+    if (!data) {
+        return data.error();
+    }
+    auto upload = sign_payment_data(query.session_id, *data, milliseconds(now), signer);
+    if (!upload) {
+        return upload.error();
+    }
+    return Document{
+        .kind = std::string(kPaymentDocument),
+        .content_type = "application/json",
+        .bytes = std::move(*upload),
+        .references = {payment_reference(connection.id, query.session_id)},
+        .data_schema = "gacc-2018-179/payExInfoStr",
+        .signature = {},
+        .filer = "platform",
+        .decides_leg = false
+    };
 }
 
 }  // namespace silkgate::adapters::cn

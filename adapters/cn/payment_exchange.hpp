@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace silkgate::adapters::cn {
 
@@ -16,6 +17,9 @@ struct PaymentQuery {
     std::string session_id;
     std::string service_time;  // milliseconds since 1970, as customs wrote it
 };
+
+inline constexpr std::string_view kPaymentForm = "openReq";                 // form field of the request
+inline constexpr std::string_view kPaymentDocument = "realTimeDataUpload";  // header sg_document
 
 // JSON with orderNo, sessionID and serviceTime (a number or a string). Errc::invalid_value for anything else.
 [[nodiscard]] Result<PaymentQuery> read_payment_query(std::string json);
@@ -32,6 +36,22 @@ struct PaymentData {
 [[nodiscard]] Result<PaymentData>
 payment_data(const order::Order& order, const config::Connection& connection, std::string_view guid);
 
+// The upload's guid: the same request gives the same one.
+[[nodiscard]] std::string payment_guid(const PaymentQuery& query);
+
+// The text by which a request is known: customs' session, within the platform that it asks.
+[[nodiscard]] std::string payment_reference(const ConnectionId& connection, std::string_view session_id);
+
+// The answer that customs gets at once: 10000, or 20000 with a sentence.
+[[nodiscard]] std::string payment_receipt(const std::string& problem, Instant now);
+
+// What customs says of an upload: {"code":"10000","message":…}. It names no session, so the record's key must
+// be the document's id. Errc::unreadable_reply for anything else.
+[[nodiscard]] Result<std::vector<ReplyItem>> read_payment_answer(std::string_view json);
+
+// What customs would say of an upload.
+[[nodiscard]] SimulatedReply simulate_payment_answer(Outcome outcome, Instant now);
+
 // "sessionID":"…"||"payExchangeInfoHead":"…"||"payExchangeInfoLists":"…"||"serviceTime":"…"
 [[nodiscard]] std::string
 payment_string_to_sign(std::string_view session_id, const PaymentData& data, std::string_view service_time);
@@ -42,6 +62,16 @@ payment_string_to_sign(std::string_view session_id, const PaymentData& data, std
     const PaymentData& data,
     std::string_view service_time,
     const crypto::Signer& signer
+);
+
+// The upload as a document: what is posted in the form field payExInfoStr. Its serviceTime is `now`, the time
+// of the answer. Errors as payment_data() and sign_payment_data().
+[[nodiscard]] Result<Document> payment_document(
+    const PaymentQuery& query,
+    const order::Order& order,
+    const config::Connection& connection,
+    const crypto::Signer& signer,
+    Instant now
 );
 
 }  // namespace silkgate::adapters::cn

@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 namespace silkgate::adapters::cn {
 namespace {
 
@@ -32,7 +34,30 @@ config::Connection connection() {
 
 constexpr std::string_view kGuid = "0A1B2C3D-0000-4000-8000-000000000001";
 
-TEST(PaymentExchange, ThePublishedUploadSignsWhatStandsInIt) {
+// The card of the published upload: its certificate's number and public key, and the one signature that it
+// made.
+class PublishedCard final : public crypto::Signer {
+public:
+    PublishedCard(std::string signed_text, std::string signature)
+        : certificate_(*crypto::Certificate::from_pem(test::read_file(
+              std::filesystem::path(SILKGATE_SOURCE_DIR) / "tests" / "data" / "signing" /
+              "published-179.crt.pem"
+          ))),
+          signed_text_(std::move(signed_text)),
+          signature_(std::move(signature)) {}
+
+    const crypto::Certificate& certificate() const noexcept override { return certificate_; }
+    Result<std::string> sign(std::string_view message) const override {
+        return message == signed_text_ ? Result<std::string>(signature_)
+                                       : fail(Errc::invalid_value, "the card never signed this");
+    }
+
+private:
+    crypto::Certificate certificate_;
+    std::string signed_text_, signature_;
+};
+
+TEST(PaymentExchange, ThePublishedUploadComesOutByteForByte) {
     if (test::reference().empty()) {
         GTEST_SKIP() << "SILKGATE_REFERENCE is not set";
     }
@@ -55,6 +80,45 @@ TEST(PaymentExchange, ThePublishedUploadSignsWhatStandsInIt) {
             upload->root()["sessionID"].text(), data, upload->root()["serviceTime"].text()
         ),
         vector["string_to_sign"].text()
+    );
+    const auto signature = crypto::from_base64(vector["signValue"].text());
+    ASSERT_TRUE(signature);
+    const PublishedCard card(std::string(vector["string_to_sign"].text()), *signature);
+    EXPECT_TRUE(card.certificate().verify(vector["string_to_sign"].text(), *signature));
+    const auto made = sign_payment_data(
+        upload->root()["sessionID"].text(), data, upload->root()["serviceTime"].text(), card
+    );
+    ASSERT_TRUE(made) << made.error().detail;
+    EXPECT_EQ(*made, text);
+}
+
+TEST(PaymentExchange, ADocumentIsKnownByItsSessionAndCarriesTheTimeOfTheAnswer) {
+    const auto signer = test::signer("rsa");
+    const Instant now = *parse_rfc3339("2026-11-24T08:30:00.123Z");
+    const PaymentQuery query{.order_number = "SCO-UZ-CN-0001", .session_id = "S-1", .service_time = "1"};
+    const auto document = payment_document(query, paid_order(), connection(), *signer, now);
+    ASSERT_TRUE(document) << document.error().detail;
+    EXPECT_EQ(document->kind, "realTimeDataUpload");
+    EXPECT_EQ(document->references.front(), payment_reference(connection().id, "S-1"));
+    EXPECT_NE(document->bytes.find(R"("serviceTime":"1795509000123")"), std::string::npos) << document->bytes;
+    EXPECT_FALSE(document->decides_leg);
+}
+
+TEST(PaymentExchange, WhatCustomsSaysOfAnUploadIsRead) {
+    const auto status = [](std::string_view json) {
+        const auto items = test::adapter().read_reply(json, "application/json");
+        return items ? std::string(items->front().native_status) +
+                           (items->front().reasons.empty() ? "" : " refused")
+                     : "unreadable";
+    };
+    EXPECT_EQ(status(R"({"code":"10000","message":"上传成功","total":1,"serviceTime":1})"), "10000");
+    EXPECT_EQ(status(R"({"code":20000,"message":"验签失败"})"), "20000 refused");
+    EXPECT_EQ(status(R"({"code":"20004","message":"验签失败"})"), "20004 refused");
+    EXPECT_EQ(status(R"({"code":"30000"})"), "unreadable");
+    EXPECT_EQ(status(R"({"code":"1"})"), "unreadable");
+    EXPECT_EQ(
+        payment_receipt({}, *parse_rfc3339("2026-11-24T08:30:00.123Z")),
+        R"({"code":"10000","message":"","serviceTime":1795509000123})"
     );
 }
 

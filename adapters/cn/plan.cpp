@@ -36,7 +36,7 @@ constexpr Rule kRules[] = {
      .code = "regime-not-served",
      .remedy = Remedy::payload,
      .basis = "ceb-2022-05#CEB603 tradeMode; adapter-cn implements the modes of trade_mode.csv and "
-              "import_mode.csv",
+              "import_mode.csv; gacc-2016-75#1239: imports into zones",
      .effective_from = "",
      .text =
          {.en =

@@ -11,6 +11,7 @@ constexpr std::string_view kJson = "application/json";
 constexpr std::string_view kNdjsonOrCsv = "application/x-ndjson text/csv";
 // The second for clients that do not know the first.
 constexpr std::string_view kPatch = "application/merge-patch+json application/json";
+constexpr std::string_view kForm = "application/x-www-form-urlencoded";
 constexpr std::string_view kNdjson = "application/x-ndjson";
 
 // Ten thousand lines at the pace of acknowledged records, with room.
@@ -75,6 +76,9 @@ Papers& papers(const Endpoints& e) {
 Reports& reports(const Endpoints& e) {
     return e.reports;
 }
+AuthorityQueries& authorities(const Endpoints& e) {
+    return e.authorities;
+}
 
 // clang-format off
 constexpr auto kRows = std::to_array<Row>({
@@ -107,6 +111,7 @@ constexpr auto kRows = std::to_array<Row>({
     {Method::del,  "/v1/consolidations/{number}",            Body::none, "",      call<Consolidations, consolidations, &Consolidations::remove>},
     {Method::get,  "/v1/consolidations/{number}/papers/{kind}", Body::none, "",   call<Papers, papers, &Papers::of_consolidation>},
     {Method::get,  "/v1/orders/{id}/papers/{kind}",          Body::none, "",      call<Papers, papers, &Papers::of_order>},
+    {Method::post, "/v1/authorities/cn/payment-data/{connection}/{key}", Body::one, kForm, call<AuthorityQueries, authorities, &AuthorityQueries::payment_data>},
     {Method::get,  "/v1/adapters",                           Body::none, "",      call<GetAdapters, adapters, &GetAdapters::list>},
     {Method::get,  "/v1/adapters/{cc}",                      Body::none, "",      call<GetAdapters, adapters, &GetAdapters::one>},
     {Method::get,  "/v1/errors/{code}",                      Body::none, "",      call<GetAdapters, adapters, &GetAdapters::error_code>},

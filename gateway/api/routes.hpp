@@ -1,6 +1,7 @@
 // THE table of routes: what the public and the operations listener answer.
 #pragma once
 
+#include "gateway/api/authority_queries.hpp"
 #include "gateway/api/catalog.hpp"
 #include "gateway/api/change_order.hpp"
 #include "gateway/api/consolidations.hpp"
@@ -34,6 +35,7 @@ struct Endpoints {
     Consolidations& consolidations;
     Papers& papers;
     Reports& reports;
+    AuthorityQueries& authorities;
 };
 
 void add_public_routes(http::Router& router, const Endpoints& endpoints, const config::HttpSettings& limits);

@@ -4,6 +4,7 @@
 // those towards callers. Members are destroyed in the reverse order, so each part outlives those that use it.
 #pragma once
 
+#include "gateway/api/authority_queries.hpp"
 #include "gateway/api/catalog.hpp"
 #include "gateway/api/change_order.hpp"
 #include "gateway/api/consolidations.hpp"
@@ -83,6 +84,7 @@ struct Gateway::Parts {
     std::unique_ptr<api::Consolidations> consolidations;
     std::unique_ptr<api::Papers> papers;
     std::unique_ptr<api::Reports> reports;
+    std::unique_ptr<api::AuthorityQueries> authorities;
     std::unique_ptr<api::Operations> operations;
     std::vector<std::unique_ptr<dispatch::Router>> routers;
     std::atomic<bool> draining{false};

@@ -1,5 +1,6 @@
 // The steps of the composition root towards callers: TLS, the two listeners, the endpoints behind them.
 #include "gateway/api/routes.hpp"
+#include "gateway/cli/china_desk.hpp"
 #include "gateway/cli/gateway_parts.hpp"
 #include "gateway/cli/version.hpp"
 #include "gateway/crypto/tls_context.hpp"
@@ -141,6 +142,7 @@ void Gateway::Parts::make_endpoints() {
     consolidations = std::make_unique<api::Consolidations>(*services, *log_reader);
     papers = std::make_unique<api::Papers>(*services, *log_reader);
     reports = std::make_unique<api::Reports>(*services, *papers);
+    authorities = std::make_unique<api::AuthorityQueries>(*services, *log_reader, china_desk());
     api::add_public_routes(
         public_router,
         {.submit = *submit,
@@ -155,7 +157,8 @@ void Gateway::Parts::make_endpoints() {
          .quotes = *quotes,
          .consolidations = *consolidations,
          .papers = *papers,
-         .reports = *reports},
+         .reports = *reports,
+         .authorities = *authorities},
         settings.http
     );
 }

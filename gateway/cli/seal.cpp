@@ -62,15 +62,6 @@ Result<order::Order> read_order(const std::string& file) {
     return std::move(read.order);
 }
 
-// Of this upload: the same question gives the same one.
-std::string upload_guid(const adapters::cn::PaymentQuery& query) {
-    std::string guid = crypto::uuid_v5("cn payment data " + query.session_id + " " + query.order_number);
-    std::ranges::transform(guid, guid.begin(), [](char c) {
-        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    });
-    return guid;
-}
-
 }  // namespace
 
 int seal(const SealOptions& options) {
@@ -103,7 +94,7 @@ int payment_data(const config::Input& input, const PaymentDataOptions& options, 
     if (order->header.number != query->order_number) {
         return complain(fail(Errc::not_found, "the order is not the one that customs asks for"));
     }
-    const auto data = adapters::cn::payment_data(*order, *connection, upload_guid(*query));
+    const auto data = adapters::cn::payment_data(*order, *connection, adapters::cn::payment_guid(*query));
     if (!data) {
         return complain(data.error());
     }

@@ -46,8 +46,8 @@ bool ApiKey::has_scope(std::string_view scope) const noexcept {
     return std::ranges::find(scopes, scope) != scopes.end();
 }
 
-Directory::Directory(std::vector<Tenant> tenants, std::vector<Connection> connections)
-    : tenants_(std::move(tenants)), connections_(std::move(connections)) {
+Directory::Directory(std::vector<Tenant> tenants, std::vector<Connection> connections, PaymentDesks desks)
+    : tenants_(std::move(tenants)), connections_(std::move(connections)), desks_(std::move(desks)) {
     for (const Tenant& tenant : tenants_) {
         tenants_by_id_.emplace(tenant.id.str(), &tenant);
         for (const ApiKey& key : tenant.keys) {
@@ -74,6 +74,11 @@ std::optional<Caller> Directory::find_key(std::string_view token, Instant now) c
         return std::nullopt;
     }
     return found->second;
+}
+
+const PaymentDesk* Directory::find_payment_desk(std::string_view connection) const noexcept {
+    const auto found = desks_.find(connection);
+    return found == desks_.end() ? nullptr : &found->second;
 }
 
 const Connection* Directory::find_connection(const TenantId& tenant, std::string_view id) const noexcept {

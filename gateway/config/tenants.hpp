@@ -49,11 +49,21 @@ struct Caller {
     const ApiKey* key = nullptr;
 };
 
+// How a connection answers when customs asks it for an order's payment (China, announcement 2018 no. 179).
+struct PaymentDesk {
+    std::string address_key;      // last part of the address that customs is given: who knows it may ask
+    std::string certificate_pem;  // of the platform
+    std::string key_pem;          // or empty, where a signature server has it
+    std::string signer_url;       // or empty
+};
+
+using PaymentDesks = std::map<std::string, PaymentDesk, std::less<>>;  // by connection
+
 // Immutable after it is made; look-ups from any thread without a lock.
 class Directory {
 public:
     // Precondition: ids are unique and every connection's tenant exists (load() reports it otherwise).
-    Directory(std::vector<Tenant> tenants, std::vector<Connection> connections);
+    Directory(std::vector<Tenant> tenants, std::vector<Connection> connections, PaymentDesks desks = {});
     Directory(const Directory&) = delete;
     Directory& operator=(const Directory&) = delete;
 
@@ -67,6 +77,8 @@ public:
     // Of any tenant: for webhooks, which prove themselves by the connection's own secret.
     [[nodiscard]] const Connection* find_connection(std::string_view id) const noexcept;
     [[nodiscard]] const Tenant* find_tenant(std::string_view id) const noexcept;
+    // nullptr where the connection has none.
+    [[nodiscard]] const PaymentDesk* find_payment_desk(std::string_view connection) const noexcept;
 
     [[nodiscard]] const std::vector<Tenant>& tenants() const noexcept { return tenants_; }
     [[nodiscard]] const std::vector<Connection>& connections() const noexcept { return connections_; }
@@ -83,6 +95,7 @@ private:
 
     std::vector<Tenant> tenants_;
     std::vector<Connection> connections_;
+    PaymentDesks desks_;
     Index<Caller> keys_by_id_;
     Index<const Connection*> connections_by_id_;
     Index<const Tenant*> tenants_by_id_;

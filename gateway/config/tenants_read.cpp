@@ -2,6 +2,7 @@
 #include "gateway/config/document.hpp"
 #include "gateway/core/country.hpp"
 #include "gateway/core/time.hpp"
+#include "gateway/crypto/signer.hpp"
 
 #include <algorithm>
 #include <array>
@@ -114,7 +115,9 @@ public:
                 connection.registrations["sanctionsScreening"] = "on";
             }
         }
-        return std::make_shared<const Directory>(std::move(tenants_), std::move(connections_));
+        return std::make_shared<const Directory>(
+            std::move(tenants_), std::move(connections_), std::move(desks_)
+        );
     }
 
 private:
@@ -215,6 +218,42 @@ private:
                          .value_or(std::string{});
     }
 
+    std::string read_file(TableReader& reader, std::string_view key) {
+        const std::string file = reader.text(key);
+        return file.empty()
+                   ? std::string{}
+                   : reading_.read_secret(reader.where(key), reader.name() + "." + std::string(key), file)
+                         .value_or(std::string{});
+    }
+
+    // Signatures are tried here, so that a wrong key is found at start and not when customs asks.
+    void read_payment_desk(TableReader& reader, const std::string& connection) {
+        const toml::table* table = reader.table("payment_data");
+        if (table == nullptr) {
+            return;
+        }
+        constexpr std::size_t kAddressKeyMin = 16;
+        TableReader inner(*table, reader.name() + ".payment_data", reading_);
+        PaymentDesk desk{
+            .address_key = read_file(inner, "address_key_file"),
+            .certificate_pem = read_file(inner, "certificate_file"),
+            .key_pem = read_file(inner, "key_file"),
+            .signer_url = inner.text("signer_url")
+        };
+        inner.finish();
+        if (desk.address_key.size() < kAddressKeyMin || !is_id(desk.address_key, 100, "")) {
+            inner.problem("address_key_file", "must hold 16 to 100 of the characters a-z 0-9");
+        }
+        if (const auto certificate = crypto::Certificate::from_pem(desk.certificate_pem); !certificate) {
+            inner.problem("certificate_file", certificate.error().detail);
+        } else if (desk.key_pem.empty() == desk.signer_url.empty()) {
+            inner.problem("key_file", "one of key_file and signer_url must be set");
+        } else if (!desk.key_pem.empty() && !crypto::software_signer(desk.key_pem, desk.certificate_pem)) {
+            inner.problem("key_file", "is not the key of the certificate");
+        }
+        desks_.emplace(connection, std::move(desk));
+    }
+
     void read_hs_map(TableReader& reader, Connection& connection) {
         const toml::table* map = reader.table("hs_map");
         if (map == nullptr) {
@@ -287,6 +326,7 @@ private:
                 );
             }
         }
+        read_payment_desk(reader, id);
         connection.brokers = reader.map("brokers");
         for (const auto& [cc, broker] : connection.brokers) {
             if (!is_served_country(cc) || !is_id(broker, 40, "-")) {
@@ -300,6 +340,7 @@ private:
     const Reading& reading_;
     std::vector<Tenant> tenants_;
     std::vector<Connection> connections_;
+    PaymentDesks desks_;
     std::set<std::string, std::less<>> tenant_ids_;
     std::set<std::string, std::less<>> key_ids_;
     std::set<std::string, std::less<>> connection_ids_;

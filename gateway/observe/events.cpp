@@ -95,6 +95,10 @@ void OrderNotPublished::write(Fields& fields) const {
     fields.flag("outcome_unknown", outcome_unknown).flag("retryable", retryable);
 }
 
+void AuthorityNotAnswered::write(Fields& fields) const {
+    fields.id("connection", connection).id("order", order).id("code", code).id("detail", detail);
+}
+
 void LegPublished::write(Fields& fields) const {
     fields.id("order", order).id("leg", leg).id("country", country).id("regime", regime).id("action", action);
     fields.count("version", version).count("documents", documents);

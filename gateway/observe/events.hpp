@@ -138,6 +138,12 @@ struct OrderNotPublished {
     SILKGATE_EVENT("order.not_published", error);
 };
 
+// An authority asked for data about an order and did not get it.
+struct AuthorityNotAnswered {
+    std::string_view connection, order, code, detail;
+    SILKGATE_EVENT("authority.not_answered", error);
+};
+
 // --- routing and receipts
 
 struct LegPublished {

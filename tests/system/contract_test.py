@@ -25,7 +25,7 @@ def validator(schema):
 
 def filled(path):
     values = {"id": "ord_" + "a" * 26, "connection": "direct", "sku": "NO-SUCH", "documentId": "dec_" + "a" * 26, "cc": "cn",
-              "code": "not-found", "number": "NO-SUCH", "kind": "manifest"}
+              "code": "not-found", "number": "NO-SUCH", "kind": "manifest", "key": "a" * 32}
     return re.sub(r"{(\w+)}", lambda match: values[match[1]], path)
 
 

@@ -27,7 +27,7 @@ CN_REGISTRATIONS = {
     "CN.copCode": "3702960ABC", "CN.copName": "丝路示范电子商务平台有限公司", "CN.dxpId": "DXPENTTEST000001",
     "CN.customsCode": "4227", "CN.portCode": "4227", "CN.POD": "344", "CN.statisticsFlag": "A",
     "CN.trafMode": "6", "CN.wrapType": "4", "CN.packNo": "1", "CN.unit": "C62",
-    "CN.assureCode": "3702960XYZ", "CN.vatRate": "0.13",
+    "CN.assureCode": "3702960XYZ", "CN.vatRate": "0.13", "CN.recpAccount": "3702020000000001",
 }
 S10_REGISTRATIONS = {"S10.service": "LX", "S10.country": "CN", "S10.from": "10000000", "S10.to": "89999999"}
 # The customs representative who files the ПТДЭГ in Russia.
@@ -61,6 +61,12 @@ BOOKING_REGISTRATIONS = {
     "Booking.carrier.POST-RU": "RUSSIANPOST", "RUSSIANPOST.mailType": "SMALL_PACKET", "RUSSIANPOST.mailCategory": "ORDERED",
     "RUSSIANPOST.transportType": "SURFACE", "TIR.holder": "KAZ/012/1234", "TIR.departureCustoms": "Khorgos",
 }
+
+
+# How Chinese customs asks for payments. A throw-away key; the last part of the address stands in the file.
+SIGNING = Path(__file__).resolve().parents[2] / "data/signing"
+PAYMENT_DATA = {"address_key_file": str(SIGNING / "payment-address.key"), "certificate_file": str(SIGNING / "rsa.crt.pem"),
+                "key_file": str(SIGNING / "rsa.key.pem")}
 
 
 @dataclass(frozen=True)
@@ -179,7 +185,7 @@ def tenants():
 
 
 def connections():
-    return [connection("direct", "direct"),
+    return [connection("direct", "direct", payment_data=PAYMENT_DATA),
             connection("shopify", "shopify", secret=SHOPIFY_SECRET),
             connection("woo", "woocommerce", secret=WOOCOMMERCE_SECRET),
             connection("saleor", "saleor", secret=saleor_jwks()),
