@@ -150,6 +150,7 @@ Booking make_booking(const order::Order& order, const Leg& leg, const Context& c
     const transport::S10View view = transport::view_consignment(order, leg);
     Booking booking;
     booking.id = booking_id(leg, context, context.version);
+    booking.companion_id = context.uuid("Companion|" + leg.id);
     if (context.action == Action::amend || context.action == Action::return_) {
         booking.replaces = booking_id(leg, context, kFirstVersion);
     }

@@ -51,8 +51,9 @@ struct Commodity {
 };
 
 struct Booking {
-    std::string id;        // UUID; the same for the same order, version and leg
-    std::string replaces;  // id of the first booking, of an amendment and of a return
+    std::string id;            // UUID; the same for the same order, version and leg
+    std::string companion_id;  // UUID of a document that accompanies it
+    std::string replaces;      // id of the first booking, of an amendment and of a return
     const Standard* standard = nullptr;
     std::string mode;
     Action action = Action::submit;

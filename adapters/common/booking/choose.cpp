@@ -68,9 +68,8 @@ const Standard* find_standard_of_kind(std::string_view kind) noexcept {
     return found == kStandards.end() ? nullptr : found;
 }
 
-const Accompanying* find_accompanying(std::string_view regime) noexcept {
-    const auto* found = std::ranges::find(kAccompanying, regime, &Accompanying::regime);
-    return found == kAccompanying.end() ? nullptr : found;
+std::span<const Accompanying> accompanying() noexcept {
+    return kAccompanying;
 }
 
 bool is_accompanying(std::string_view kind) noexcept {

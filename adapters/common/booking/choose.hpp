@@ -39,7 +39,7 @@ struct Accompanying {
     std::string_view content_type;
     std::string_view schema;
 };
-[[nodiscard]] const Accompanying* find_accompanying(std::string_view regime) noexcept;
+[[nodiscard]] std::span<const Accompanying> accompanying() noexcept;
 [[nodiscard]] bool is_accompanying(std::string_view kind) noexcept;
 
 [[nodiscard]] std::span<const Standard> standards() noexcept;

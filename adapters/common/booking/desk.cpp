@@ -72,6 +72,18 @@ constexpr auto kWriters = std::to_array<Writer>({
     {"RUSSIANPOST", write_russian_post, kNeutral},  // DELETE backlog has ids of the post only
 });
 
+// When and how each kind of SILKGATE_ACCOMPANYING is made.
+struct Companion {
+    std::string_view kind;
+    bool (*is_wanted)(const Booking& booking);
+    Write write;
+};
+
+constexpr auto kCompanions = std::to_array<Companion>({
+    {"TIRCarnet", is_under_tir, write_tir_data},
+    {"PaperCMRNote", needs_paper_note, write_road},
+});
+
 const Writer* find_writer(std::string_view regime) {
     const auto* found = std::ranges::find(kWriters, regime, &Writer::regime);
     return found == kWriters.end() ? nullptr : found;
@@ -176,17 +188,20 @@ write_bookings(const order::Order& order, const Leg& leg, const Context& context
     }
     std::vector<Document> documents;
     documents.push_back(std::move(*document));
-    const Accompanying* accompanying = find_accompanying(leg.regime);
-    if (accompanying == nullptr || context.action == Action::cancel) {
+    if (context.action == Action::cancel) {
         return documents;
     }
     const Booking booking = make_booking(order, leg, context);
-    if (is_under_tir(booking)) {
-        auto bytes = write_tir_data(booking);
+    for (const Accompanying& row : accompanying()) {
+        const auto* companion = std::ranges::find(kCompanions, row.kind, &Companion::kind);
+        if (row.regime != leg.regime || !companion->is_wanted(booking)) {
+            continue;
+        }
+        auto bytes = companion->write(booking);
         if (!bytes) {
             return bytes.error();
         }
-        documents.push_back(accompanying_of(*accompanying, booking, std::move(*bytes)));
+        documents.push_back(accompanying_of(row, booking, std::move(*bytes)));
     }
     return documents;
 }
@@ -209,8 +224,10 @@ std::vector<Regime> regimes() {
         if (writer != nullptr && !writer->cancelling.kind.empty()) {
             all.back().follow_ups = {writer->cancelling.kind};
         }
-        if (const Accompanying* accompanying = find_accompanying(standard.regime)) {
-            all.back().follow_ups.push_back(accompanying->kind);
+        for (const Accompanying& row : accompanying()) {
+            if (row.regime == standard.regime) {
+                all.back().follow_ups.push_back(row.kind);
+            }
         }
     }
     return all;

@@ -25,6 +25,9 @@ namespace silkgate::adapters::booking {
 // Whether the order names a TIR carnet as the document that its goods travel under by road; it says nothing
 // of the way back.
 [[nodiscard]] bool is_under_tir(const Booking& booking);
+// Whether the way touches a country where an electronic road note does not bind, so that a paper one travels
+// too.
+[[nodiscard]] bool needs_paper_note(const Booking& booking);
 
 // What several of them need.
 

@@ -53,7 +53,8 @@ const Row<View> kRows[] = {
                .ru = "Накладной CMR нужны условия поставки (Инкотермс)."}},
      .path = "/consignments/0/incoterm",
      .value = [](const View& view) { return text_or_absent(view.booking.incoterm); },
-     .applies = [](const View& view) { return view.is("CMR"); }},
+     .applies = [](const View& view
+                ) { return view.is("CMR") || (view.is("ECMR") && needs_paper_note(view.booking)); }},
     {.rule =
          {.id = "LG-0112",
           .code = "sea-terms-missing",
@@ -269,10 +270,8 @@ const Row<View> kRows[] = {
      .path = "/consignments/0/logistics",
      .must = Must::hold,
      .holds = [](const View& view) { return static_cast<bool>(write_tir_data(view.booking)); },
-     .applies =
-         [](const View& view) {
-             return find_accompanying(view.booking.standard->regime) != nullptr && is_under_tir(view.booking);
-         }},
+     .applies = [](const View& view
+                ) { return (view.is("CMR") || view.is("ECMR")) && is_under_tir(view.booking); }},
 };
 
 }  // namespace

@@ -1,7 +1,9 @@
-// Road: the electronic CMR note. It binds only where both ends are parties of the e-CMR protocol; elsewhere
-// it is data beside the paper note.
+// Road: the electronic CMR note. It binds only between parties of the e-CMR protocol; elsewhere it is data
+// beside the paper note.
 #include "adapters/common/booking/documents.hpp"
 #include "adapters/common/consignment/ecmr.hpp"
+
+#include <algorithm>
 
 namespace silkgate::adapters::booking {
 namespace {
@@ -43,6 +45,14 @@ consignment::RoadItem item_of(const Booking& booking, const Commodity& goods) {
 }
 
 }  // namespace
+
+bool needs_paper_note(const Booking& booking) {
+    const std::string day = day_of(booking);
+    const auto binds = [&](const std::string& country) { return consignment::is_ecmr_party(country, day); };
+    const bool on_the_way =
+        booking.route != nullptr && !std::ranges::all_of(booking.route->stops, binds, &RouteStop::country);
+    return on_the_way || !binds(booking.origin_country) || !binds(booking.destination_country);
+}
 
 Result<std::string> write_electronic_road(const Booking& booking) {
     consignment::ECmrNote note;

@@ -67,7 +67,7 @@ bool is_under_tir(const Booking& booking) {
 
 Result<std::string> write_tir_data(const Booking& booking) {
     consignment::TirCarnet carnet;
-    carnet.document_id = booking.id;
+    carnet.document_id = booking.companion_id;
     carnet.holder = registered(booking, "holder");
     carnet.goods_count = Decimal(static_cast<std::int64_t>(booking.commodities.size()));
     carnet.from = booking.origin_country;

