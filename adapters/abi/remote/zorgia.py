@@ -97,6 +97,8 @@ class Zorgia:
 
     def check(self, order, leg, context):
         found, currency = [], order["money"]["currency"]
+        if context["action"] == "return":  # a leg that is out is changed without being planned again
+            found.append(violation(2, "", leg["id"], "return"))
         if not consignee(order).get("name"):
             found.append(violation(3, "/parties/consignee/name", leg["id"]))
         if not weight(order):
