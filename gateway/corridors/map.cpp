@@ -246,18 +246,24 @@ std::string summary(const Network& network, const Route& route, std::size_t plac
     return text;
 }
 
-std::string kilograms(Decimal grams) {
+// A parcel's emissions are grams, a container's are not.
+int decimals_of(const Route& route) {
+    return route.total < Decimal(10'000) ? 3 : 1;
+}
+
+std::string kilograms(Decimal grams, int decimals) {
     const auto kg = multiply(grams, Decimal::from_parts(1, 3));
-    return (kg ? kg->to_fixed(1, Rounding::half_up) : std::string("?")) + " kg CO2e";
+    return (kg ? kg->to_fixed(decimals, Rounding::half_up) : std::string("?")) + " kg CO2e";
 }
 
 // One leg of the best route: "Horgos → Altynkol, rail, 20 km, 1 day, 0.7 kg CO2e, border …, 1435>1520".
-std::string leg_line(const Network& network, const RouteStep& step, bool is_weighed) {
+std::string leg_line(const Network& network, const Route& route, const RouteStep& step) {
     const Leg& leg = *step.step.leg;
-    std::string text = network.nodes()[step.step.from()].name + " → " + network.nodes()[step.step.to()].name +
-                       ", " + std::string(to_string(leg.mode)) + ", " + std::to_string(leg.km) + " km, " +
-                       leg.days_typical.to_shortest() + " d" +
-                       (is_weighed ? ", " + kilograms(step.emissions.total) : std::string{});
+    std::string text =
+        network.nodes()[step.step.from()].name + " → " + network.nodes()[step.step.to()].name + ", " +
+        std::string(to_string(leg.mode)) + ", " + std::to_string(leg.km) + " km, " +
+        leg.days_typical.to_shortest() + " d" +
+        (route.is_weighed ? ", " + kilograms(step.emissions.total, decimals_of(route)) : std::string{});
     text += step.border.empty() ? "" : ", border " + step.border;
     text += step.handling.empty() ? "" : ", " + step.handling;
     return text;
@@ -267,7 +273,8 @@ std::string figures(const Route& route) {
     return std::to_string(route.km) + " km, " + route.days_typical.to_shortest() + " days (" +
            route.days_min.to_shortest() + "–" + route.days_max.to_shortest() + "), " +
            std::to_string(route.gauge_changes) + " gauge changes, " +
-           (route.is_weighed ? kilograms(route.total) + " of which " + kilograms(route.handling) + " at hubs"
+           (route.is_weighed ? kilograms(route.total, decimals_of(route)) + " of which " +
+                                   kilograms(route.handling, decimals_of(route)) + " at hubs"
                              : std::string("gross weight not known: no emissions"));
 }
 
@@ -294,7 +301,7 @@ std::string draw_map(
         drawing.text(kMargin + 24, y, figures(routes[i]), " class=\"small\"");
         for (const RouteStep& step : i == 0 ? routes[i].steps : std::vector<RouteStep>{}) {
             y += kLineHeight - 2;
-            drawing.text(kMargin + 48, y, leg_line(network, step, routes[i].is_weighed), " class=\"small\"");
+            drawing.text(kMargin + 48, y, leg_line(network, routes[i], step), " class=\"small\"");
         }
     }
     const std::string size = number(kWidth) + " " + number(y + kMargin);
