@@ -47,6 +47,10 @@ TEST_F(BY, AnExportGoesByTheExpressDeclarationUpToItsLimit) {
     expect_the_express_limit("690.00", "690.01");
 }
 
+TEST_F(BY, DearerGoodsGoByTheOrdinaryDeclaration) {
+    expect_the_ordinary_declaration("690.01");
+}
+
 TEST_F(BY, FeeIsQuotedOnceAnOperatorKnowsIt) {
     expect_the_fee_is_quoted("BY-0610", "BYN");
 }

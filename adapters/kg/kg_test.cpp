@@ -49,6 +49,10 @@ TEST_F(KG, AnExportGoesByTheExpressDeclarationUpToItsLimit) {
     expect_the_express_limit("20000.00", "20000.01");
 }
 
+TEST_F(KG, DearerGoodsGoByTheOrdinaryDeclaration) {
+    expect_the_ordinary_declaration("20000.01");
+}
+
 TEST_F(KG, FeeIsQuotedOnceAnOperatorKnowsIt) {
     expect_the_fee_is_quoted("KG-0610", "KGS");
 }

@@ -63,6 +63,10 @@ TEST_F(KZ, AnExportGoesByTheExpressDeclarationUpToItsLimit) {
     expect_the_express_limit("114000.00", "114000.01");
 }
 
+TEST_F(KZ, DearerGoodsGoByTheOrdinaryDeclaration) {
+    expect_the_ordinary_declaration("114000.01");
+}
+
 TEST_F(KZ, FeeIsQuotedOnceAnOperatorKnowsIt) {
     expect_the_fee_is_quoted("KZ-0610", "KZT");
 }

@@ -150,10 +150,7 @@ public:
         const std::size_t before = legs.size();
         eaeu::plan_filing(order, kRussia, legs, out);
         for (std::size_t i = before; i < legs.size(); ++i) {
-            const DeclarationView view = view_of(order, legs[i], context);
-            if (view.filing->is_trade && eaeu::assess_trade(view).outcome == eaeu::Traded::above_limit) {
-                legs[i].regime = eaeu::ordinary_of(*view.filing).regime;
-            }
+            eaeu::choose_ordinary(view_of(order, legs[i], context), legs[i]);
         }
         // The country of origin books, where the connection says by what.
         if (order.header.flow.origin_country == kRussia.code && !legs.empty()) {

@@ -129,6 +129,12 @@ Assessment assess(const DeclarationView& view) {
     return out;
 }
 
+void choose_ordinary(const DeclarationView& view, Leg& leg) {
+    if (view.filing->is_trade && assess_trade(view).outcome == Traded::above_limit) {
+        leg.regime = ordinary_of(*view.filing).regime;
+    }
+}
+
 TradeAssessment assess_trade(const DeclarationView& view) {
     TradeAssessment out;
     const auto total = total_value(view);

@@ -58,6 +58,9 @@ struct TradeAssessment {
 
 [[nodiscard]] TradeAssessment assess_trade(const DeclarationView& view);
 
+// Goods that are not for personal use and too dear for ДТЭГ go by the ordinary declaration.
+void choose_ordinary(const DeclarationView& view, Leg& leg);
+
 struct OwedAssessment;
 
 struct TradedView {

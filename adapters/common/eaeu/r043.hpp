@@ -1,5 +1,5 @@
-// Members that file the express declaration in the Commission's own structure R.043: Kazakhstan, Belarus,
-// Kyrgyzstan. A country is a profile: its numbers, its rows and its citations.
+// Members that file the express declaration in the Commission's own structure R.043, the ordinary one in
+// R.055: Kazakhstan, Belarus, Kyrgyzstan. A country is a profile: its numbers, its rows and its citations.
 #pragma once
 
 #include "adapters/common/eaeu/shared_rules.hpp"
@@ -12,6 +12,7 @@
 namespace silkgate::adapters::eaeu {
 
 inline constexpr std::string_view kR043Kind = "ExpressCargoDeclaration";
+inline constexpr std::string_view kR055Kind = "GoodsDeclaration";  // of what is too dear for it
 
 struct R043Profile {
     Country country;
@@ -51,6 +52,13 @@ make_r043(const R043Profile& profile, const ReadData& read_data);
 // Precondition: check found no error. Same arguments, same bytes.
 [[nodiscard]] Document
 write_r043(const DeclarationView& view, const Context& context, const R043Profile& profile);
+
+// The ordinary declaration (ДТ) in the structure R.055, or for Action::amend its correction (КДТ); as above.
+[[nodiscard]] Document write_r055(const DeclarationView& view, const Context& context);
+
+// Kind of the transport document of an order's mode, by the classifier of documents; "02099", another one,
+// where the mode has none.
+[[nodiscard]] std::string_view transport_document(std::string_view mode) noexcept;
 
 // The neutral reply, `documentId` naming the declaration: the members' own reply formats are not public.
 [[nodiscard]] Result<std::vector<ReplyItem>>

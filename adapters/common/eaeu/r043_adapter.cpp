@@ -13,6 +13,8 @@ namespace {
 
 constexpr Source kFamilySources[] = {
     {"eec-9", "EEC Collegium Decision 9 (structure R.043)", "22.01.2019, edition of 27.06.2023"},
+    {"eec-model", "EEC data model v0.4.14, customs v1.8.1: structure R.055 (ДТ and its correction)", "v1.0.0"
+    },
     {"eec-158", "EEC Collegium Decision 158 (ПТДЭГ)", "16.10.2018, edition of 27.06.2023"},
     {"eec-107", "EEC Council Decision 107 (limits for personal use)", "20.12.2017, edition of 24.02.2026"},
     {"eec-62", "EEC Collegium Decision 62 (goods banned in post)", "28.05.2024"},
@@ -30,6 +32,7 @@ constexpr Source kFamilySources[] = {
     {"adapter-eaeu", "What the Union's adapters do and do not do", "eaeu/1"},
 };
 
+// Both structures have a place for a correction's number and none for a withdrawal.
 constexpr Action kServed[] = {Action::submit, Action::amend};
 
 std::vector<Regime> make_regimes() {
@@ -40,6 +43,15 @@ std::vector<Regime> make_regimes() {
             .kind = kind,
             .documents = {kR043Kind},
             .follow_ups = {kR043Kind},
+        };
+    };
+    const auto ordinary = [](Filing filing, std::string_view name, LegKind kind) {
+        return Regime{
+            .code = row_of(filing).regime,
+            .name = name,
+            .kind = kind,
+            .documents = {kR055Kind},
+            .follow_ups = {kR055Kind},
         };
     };
     return {
@@ -56,6 +68,16 @@ std::vector<Regime> make_regimes() {
         regime(
             Filing::express_export,
             "Declaration of express cargo (ДТЭГ), procedure 10: goods sold abroad",
+            LegKind::export_declaration
+        ),
+        ordinary(
+            Filing::goods_import,
+            "Declaration on goods (ДТ), procedure 40: goods of an organisation",
+            LegKind::import_declaration
+        ),
+        ordinary(
+            Filing::goods_export,
+            "Declaration on goods (ДТ), procedure 10: goods sold abroad",
             LegKind::export_declaration
         ),
     };
@@ -88,7 +110,11 @@ public:
 
     void plan_legs(const order::Order& order, const Context& context, std::vector<Leg>& legs, Violations& out)
         const override {
+        const std::size_t before = legs.size();
         plan_filing(order, profile_.country, legs, out);
+        for (std::size_t i = before; i < legs.size(); ++i) {
+            choose_ordinary(view_of(order, legs[i], context), legs[i]);
+        }
         // The country of origin books, where the connection says by what.
         if (order.header.flow.origin_country == profile_.country.code && !legs.empty()) {
             (void)booking::plan_leg(order, context, profile_.country.code, legs, out);
@@ -123,12 +149,14 @@ public:
         Violations violations;
         check(view, context, leg.id, violations);
         if (has_errors(violations)) {
-            Error error = fail(Errc::rule_violations, "the order is not ready for the express declaration");
+            Error error = fail(Errc::rule_violations, "the order is not ready for its declaration");
             error.violations = std::move(violations);
             return error;
         }
         std::vector<Document> documents;
-        documents.push_back(write_r043(view, context, profile_));
+        documents.push_back(
+            view.filing->is_ordinary ? write_r055(view, context) : write_r043(view, context, profile_)
+        );
         return documents;
     }
 

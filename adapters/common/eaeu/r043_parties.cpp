@@ -5,7 +5,6 @@
 namespace silkgate::adapters::eaeu {
 namespace {
 
-constexpr std::string_view kCountries = "2021";
 constexpr std::string_view kIdentityDocuments = "2053";
 
 std::string full_name(const order::NameParts& name) {
@@ -40,19 +39,6 @@ void write_address(xml::Writer& out, const order::Address& address) {
 // A text that customs can read, or empty: an address in Han characters is left out, not rewritten.
 std::string_view readable(std::string_view text) {
     return is_latin_or_cyrillic(text) ? cut_text(text, 120) : std::string_view{};
-}
-
-// Name, country and what of the address can be read.
-void write_foreign(xml::Writer& out, const order::Party& party) {
-    write_country(out, party.address->country);
-    out.element("csdo:SubjectName", readable_name(party));
-    const std::string_view city = readable(party.address->city);
-    const std::string_view street = readable(street_of(*party.address));
-    if (!city.empty() || !street.empty()) {
-        out.open("ccdo:SubjectAddressDetails");
-        write_country(out, party.address->country);
-        out.element_if("csdo:CityName", city).element_if("csdo:StreetName", street).close();
-    }
 }
 
 void write_identity(xml::Writer& out, const DeclarationView& view, const R043Profile& profile) {
@@ -100,6 +86,25 @@ void write_person(xml::Writer& out, const DeclarationView& view, const R043Profi
     write_contacts(out, party);
 }
 
+}  // namespace
+
+void write_country(xml::Writer& out, std::string_view country) {
+    out.element("csdo:UnifiedCountryCode", country, {"codeListId", kCountries});
+}
+
+// Name, country and what of the address can be read.
+void write_foreign(xml::Writer& out, const order::Party& party) {
+    write_country(out, party.address->country);
+    out.element("csdo:SubjectName", readable_name(party));
+    const std::string_view city = readable(party.address->city);
+    const std::string_view street = readable(street_of(*party.address));
+    if (!city.empty() || !street.empty()) {
+        out.open("ccdo:SubjectAddressDetails");
+        write_country(out, party.address->country);
+        out.element_if("csdo:CityName", city).element_if("csdo:StreetName", street).close();
+    }
+}
+
 // An organisation or sole trader of this country.
 void write_own(xml::Writer& out, const DeclarationView& view) {
     const order::Party& party = *view.national;
@@ -107,12 +112,6 @@ void write_own(xml::Writer& out, const DeclarationView& view) {
     out.element("csdo:SubjectName", readable_name(party)).element("csdo:TaxpayerId", view.tax_number);
     write_address(out, *party.address);
     write_contacts(out, party);
-}
-
-}  // namespace
-
-void write_country(xml::Writer& out, std::string_view country) {
-    out.element("csdo:UnifiedCountryCode", country, {"codeListId", kCountries});
 }
 
 void write_parties(xml::Writer& out, const DeclarationView& view, const R043Profile& profile) {

@@ -29,7 +29,10 @@ Result<std::vector<std::string>> read_document_id(json::Value object) {
 
 // "55301/241126/1234567": office and day of the filing, and a serial that the same id gives again.
 std::string simulated_number(const xml::Element& root) {
-    std::string_view office = root.text_at("ECGoodsShipmentDetails/GoodsLocationDetails/CustomsOfficeCode");
+    std::string_view office = root.text_at(
+        root.name == kR043Kind ? "ECGoodsShipmentDetails/GoodsLocationDetails/CustomsOfficeCode"
+                               : "GDGoodsShipmentDetails/GoodsLocationDetails/CustomsOfficeCode"
+    );
     const std::string_view day = root.text_at("EDocDateTime");
     const std::string_view id = root.text_at("EDocId");
     std::string number = office.empty() ? "00000" : std::string(office);
@@ -85,8 +88,9 @@ Result<std::vector<SimulatedReply>>
 simulate_r043(std::string_view kind, std::string_view bytes, Outcome outcome, Instant now) {
     using std::chrono::minutes;
     const auto root = xml::read(bytes);
-    if (kind != kR043Kind || !root || root->name != kR043Kind || root->text_at("EDocId").empty()) {
-        return fail(Errc::invalid_value, "not an express declaration in the structure R.043");
+    const bool is_known = kind == kR043Kind || kind == kR055Kind;
+    if (!is_known || !root || root->name != kind || root->text_at("EDocId").empty()) {
+        return fail(Errc::invalid_value, "not a declaration in the structure R.043 or R.055");
     }
     const std::string_view id = root->text_at("EDocId");
     const std::string number = simulated_number(*root);

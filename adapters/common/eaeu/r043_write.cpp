@@ -1,14 +1,11 @@
 // Order → R.043: elements in the order of the structure, each with the prefix of the model file that defines
 // it.
-#include "adapters/common/eaeu/owed.hpp"
+#include "adapters/common/eaeu/eec_parts.hpp"
 #include "adapters/common/eaeu/r043.hpp"
 #include "adapters/common/eaeu/r043_parties.hpp"
 #include "adapters/common/eaeu/registration.hpp"
 #include "adapters/common/eaeu/script.hpp"
 #include "adapters/common/xml/writer.hpp"
-
-#include <array>
-#include <cstdlib>
 
 namespace silkgate::adapters::eaeu {
 namespace {
@@ -21,69 +18,8 @@ struct Amounts {
     const OwedAssessment* owed = nullptr;  // of ДТЭГ only
 };
 
-// Numbers of the Union's code lists (classifiers).
-constexpr std::string_view kCurrencies = "2022";
-constexpr std::string_view kDocuments = "2009";
-constexpr std::string_view kPayments = "2010";
-constexpr std::string_view kUnits = "2016";
-
-constexpr std::string_view kKilogram = "166";
 constexpr std::string_view kEuroNumber = "978";
 constexpr std::string_view kSingleRate = "6010";  // duties and taxes at a single rate, personal use
-
-void write_mass(xml::Writer& out, std::string_view name, Decimal kilograms) {
-    out.element(
-        name, kilograms.to_shortest(), {"measurementUnitCode", kKilogram, "measurementUnitCodeListId", kUnits}
-    );
-}
-
-void write_amount(xml::Writer& out, std::string_view name, Decimal amount, std::string_view currency) {
-    out.element(
-        name,
-        amount.to_fixed(2, Rounding::half_up),
-        {"currencyCode", currency, "currencyCodeListId", kCurrencies}
-    );
-}
-
-// "+05:00"
-std::string offset_text(std::chrono::minutes offset) {
-    const auto minutes = std::abs(offset.count());
-    const auto two = [](auto number) {
-        std::string text = std::to_string(number);
-        return text.size() < 2 ? "0" + text : text;
-    };
-    return (offset.count() < 0 ? "-" : "+") + two(minutes / 60) + ":" + two(minutes % 60);
-}
-
-void write_payments(xml::Writer& out, const std::vector<Payment>& payments, const DeclarationView& view) {
-    for (const Payment& payment : payments) {
-        out.open("cacdo:CustomsPaymentDetails")
-            .element("casdo:CustomsTaxModeCode", payment.code, {"codeListId", kPayments})
-            .element("casdo:TaxBaseMeasure", payment.base.rounded(6, Rounding::half_up).to_shortest());
-        const bool is_share = payment.rate_unit.empty();
-        if (is_share) {
-            out.element(
-                "csdo:UnifiedCurrencyN3Code", view.country->currency_number, {"codeListId", kCurrencies}
-            );
-        } else {
-            out.element("csdo:UnifiedMeasurementUnitCode", payment.rate_unit, {"codeListId", kUnits});
-        }
-        if (payment.rate) {  // absent where two rates were added: no single one gave the amount
-            out.open("cacdo:EffectiveCustomsRateDetails")
-                .element("casdo:DutyTaxFeeRateKindCode", is_share ? "%" : "*")
-                .element("casdo:DutyTaxFeeRateValue", payment.rate->to_shortest());
-            if (!is_share) {
-                const std::string number = currency_number(payment.rate_currency);
-                out.element("csdo:UnifiedMeasurementUnitCode", payment.rate_unit, {"codeListId", kUnits})
-                    .element("csdo:UnifiedCurrencyN3Code", number, {"codeListId", kCurrencies});
-            }
-            out.close();
-        }
-        out.element("casdo:DutyTaxFeeRateDate", format_date(view.day));
-        write_amount(out, "casdo:CAPaymentNAmount", payment.amount, view.country->currency_number);
-        out.close();
-    }
-}
 
 void write_payment_sums(xml::Writer& out, const OwedAssessment* owed, const Country& country) {
     if (owed == nullptr || owed->outcome != Owed::computed) {
@@ -103,26 +39,8 @@ void write_line(xml::Writer& out, const LineView& view, std::size_t at, const Am
     const DeclarationView& declaration = *view.declaration;
     const Decimal* national = amounts.lines == nullptr ? nullptr : &(*amounts.lines)[at];
     const std::string ordinal = std::to_string(at + 1);
-    out.open("cacdo:ECGoodsItemDetails")
-        .element("casdo:ConsignmentItemOrdinal", ordinal)
-        .element("csdo:CommodityCode", view.code->code);
-    for (const std::string_view part : split_text(view.name->text, 250)) {
-        out.element("casdo:GoodsDescriptionText", part);
-    }
-    write_mass(out, "csdo:UnifiedGrossMassMeasure", *view.gross);
-    if (line.customs.net_weight) {
-        write_mass(out, "csdo:UnifiedNetMassMeasure", *line.customs.net_weight);
-    }
-    if (view.unit != nullptr) {
-        out.open("cacdo:GoodsMeasureDetails")
-            .element(
-                "casdo:GoodsMeasure",
-                line.quantity.to_shortest(),
-                {"measurementUnitCode", view.unit->values[0], "measurementUnitCodeListId", kUnits}
-            )
-            .element("casdo:MeasureUnitAbbreviationCode", view.unit->values[1])
-            .close();
-    }
+    out.open("cacdo:ECGoodsItemDetails");
+    write_goods_base(out, view, ordinal);
     out.element("casdo:HMConsignmentItemNumber", ordinal).element_if("casdo:TradeMarkName", line.brand);
     const std::string_view currency = declaration.order->money.currency;
     write_amount(out, "casdo:CAValueAmount", *view.value, currency);
@@ -223,15 +141,7 @@ void write_carrier_and_place(xml::Writer& out, const DeclarationView& view) {
             .element_if("csdo:TaxpayerId", registration_of(view, "carrierTaxId"))
             .close();
     }
-    out.open("cacdo:GoodsLocationDetails")
-        .element("csdo:CustomsOfficeCode", registration_of(view, "customsOffice"));
-    const std::string_view warehouse = registration_of(view, "warehouseCertificate");
-    if (!warehouse.empty()) {
-        out.open("cacdo:RegisterDocumentIdDetails");
-        write_country(out, view.country->code);
-        out.element("casdo:RegistrationNumberId", warehouse).close();
-    }
-    out.close();
+    write_place(out, view);
 }
 
 // A correction names the declaration it corrects; the flags of what changed are the filer's (EE-0802).
@@ -296,10 +206,9 @@ void write_head(xml::Writer& out, const DeclarationView& view, const Context& co
          "xmlns:csdo",
          "urn:EEC:M:SimpleDataObjects:v0.4.14"}
     );
-    const std::chrono::minutes offset = view.country->offset;
     out.element("csdo:EDocCode", "R.043")
         .element("csdo:EDocId", id)
-        .element("csdo:EDocDateTime", format_local(context.decided_at, offset) + offset_text(offset))
+        .element("csdo:EDocDateTime", local_text(context.decided_at, *view.country))
         .element("casdo:ExpressRegistryKindCode", view.filing->registry);
     write_corrected(out, context);
     out.element("casdo:DeclarationKindCode", view.filing->direction);
