@@ -46,10 +46,9 @@ Result<void> add_remote(const config::Settings& settings, adapters::Outside& out
 Result<std::shared_ptr<const adapters::Registry>>
 load_registry(const config::Settings& settings, Remote remote) {
     adapters::Outside outside;
-    for (const auto& [country, path] : settings.adapters.shared_objects) {
-        outside[country] = [&path = path,
-                            &country = country](const adapters::ReadData& read_data) -> MadeAdapter {
-            return adapters::abi::open_shared_object(path, country, read_data);
+    for (const auto& row : settings.adapters.shared_objects) {
+        outside[row.first] = [&row](const adapters::ReadData& read_data) -> MadeAdapter {
+            return adapters::abi::open_shared_object(row.second, row.first, read_data);
         };
     }
     if (remote == Remote::ask && !settings.adapters.remote.empty()) {

@@ -97,8 +97,7 @@ void read_note_attributes(Reading& reading, const Dropped& dropped) {
     }
 }
 
-IntakeOrder read_order(OrderValue found, const IntakeContext& context, std::string_view version) {
-    IntakeOrder out;
+void read_order(OrderValue found, const IntakeContext& context, std::string_view version, IntakeOrder& out) {
     out.pointers.set_root(std::move(found.root));
     PayloadReader in(out, context);
     in.fill_source("shopify", version);
@@ -115,7 +114,6 @@ IntakeOrder read_order(OrderValue found, const IntakeContext& context, std::stri
     read_payments(reading);
     read_refunds(reading);
     read_consignments(reading);
-    return out;
 }
 
 }  // namespace
@@ -124,8 +122,7 @@ IntakeOrder read_order(OrderValue found, const IntakeContext& context, std::stri
 namespace {
 
 // Of an order in this list or wrapper, or of the thing itself.
-json::Value first_order(json::Value root) {
-    const auto found = find_orders(root, "order", "orders");
+json::Value first_order(const std::vector<OrderValue>& found) {
     return found.empty() ? json::Value{} : found.front().value;
 }
 
@@ -152,7 +149,7 @@ public:
         if (root["orders"].is_array() && root["orders"].size() == 0) {
             return 60;
         }
-        const json::Value first = first_order(root);
+        const json::Value first = first_order(find_orders(root, "order", "orders"));
         if (!looks_like_order(first)) {
             return shopify_graphql_shape().confidence(root);
         }
@@ -162,7 +159,7 @@ public:
     [[nodiscard]] Result<std::vector<IntakeOrder>> read(json::Value root, const IntakeContext& context)
         const override {
         std::vector<OrderValue> found = find_orders(root, "order", "orders");
-        if (!looks_like_order(first_order(root)) && shopify_graphql_shape().confidence(root) > 0) {
+        if (!looks_like_order(first_order(found)) && shopify_graphql_shape().confidence(root) > 0) {
             return shopify_graphql_shape().read(root, context);
         }
         for (const OrderValue& order : found) {
@@ -189,7 +186,7 @@ public:
         std::vector<IntakeOrder> orders;
         orders.reserve(found.size());
         for (OrderValue& order : found) {
-            orders.push_back(shopify::read_order(std::move(order), context, version()));
+            shopify::read_order(std::move(order), context, version(), orders.emplace_back());
         }
         return orders;
     }

@@ -52,18 +52,15 @@ std::optional<order::Party> read_buyer(Reading& reading) {
     const json::Value customer = m.get<"customer">();
     PersonTexts buyer = read_person(m.get<"billing_address">());
     if (customer.is_object()) {
-        PersonTexts person;
-        person.given = to_text(customer["first_name"]);
-        person.family = to_text(customer["last_name"]);
-        person.phone = to_text(customer["phone"]);
-        person.email = to_text(customer["email"]);
-        if (!person.given.empty() || !person.family.empty()) {
-            buyer.given = std::move(person.given);
-            buyer.family = std::move(person.family);
+        std::string given = to_text(customer["first_name"]);
+        std::string family = to_text(customer["last_name"]);
+        if (!given.empty() || !family.empty()) {
+            buyer.given = std::move(given);
+            buyer.family = std::move(family);
             buyer.name.clear();
-            buyer.phone = std::move(person.phone);
+            buyer.phone = to_text(customer["phone"]);
         }
-        buyer.email = std::move(person.email);
+        buyer.email = to_text(customer["email"]);
     }
     const std::string email = to_text(m.get<"email">());
     if (!email.empty() || buyer.email.empty()) {

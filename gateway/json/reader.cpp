@@ -118,9 +118,9 @@ private:
         key_ = {};
         if (current_ != kNone) {
             Node& parent = nodes_[current_];
-            (parent.size == 0 ? parent.first : nodes_[last_[depth_ - 1]].next) = index;
+            (parent.size == 0 ? parent.first : nodes_[parent.next].next) = index;
             ++parent.size;
-            last_[depth_ - 1] = index;
+            parent.next = index;  // the last child so far, until the parent is closed
         }
         return true;
     }
@@ -139,7 +139,6 @@ private:
             return false;
         }
         current_ = index;
-        last_.resize(depth_ + 1);
         ++depth_;
         return true;
     }
@@ -149,7 +148,9 @@ private:
             return false;
         }
         --depth_;
-        current_ = nodes_[current_].parent;
+        Node& closed = nodes_[current_];
+        closed.next = kNone;
+        current_ = closed.parent;
         return true;
     }
 
@@ -169,7 +170,6 @@ private:
     const Limits& limits_;
     const std::string& bytes_;  // decoded in place, so that a text begins where it stood
     bool check_surrogates_;
-    std::vector<std::uint32_t> last_;  // last child by depth
     std::optional<Error> error_;
     std::string_view key_;
     std::uint32_t current_ = kNone;

@@ -55,7 +55,12 @@ void LimitChecker::report(RuleName rule, std::string_view name, std::string_view
     ));
 }
 
-void LimitChecker::text(std::string_view name, std::string_view value, std::size_t max, Control control) {
+void LimitChecker::present_text(
+    std::string_view name,
+    std::string_view value,
+    std::size_t max,
+    Control control
+) {
     if (value.size() > max && count_characters(value) > max) {
         report(RuleName::text_length, name, value);
     }
@@ -85,19 +90,6 @@ void LimitChecker::date(std::string_view name, std::string_view value) {
 void LimitChecker::weight(std::string_view name, const std::optional<Decimal>& value) {
     if (value && *value <= Decimal{}) {
         report(RuleName::weight_not_positive, name, value->to_string());
-    }
-}
-
-void LimitChecker::characters(
-    std::string_view name,
-    std::string_view value,
-    bool (*allowed)(char),
-    std::size_t min,
-    std::size_t max
-) {
-    if (!value.empty() &&
-        (value.size() < min || value.size() > max || !std::ranges::all_of(value, allowed))) {
-        report(RuleName::format, name, value);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "gateway/core/result.hpp"
 #include "gateway/order/rule_table.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -53,7 +54,11 @@ public:
 
     // `max` in characters (code points).
     void
-    text(std::string_view name, std::string_view value, std::size_t max, Control control = Control::refused);
+    text(std::string_view name, std::string_view value, std::size_t max, Control control = Control::refused) {
+        if (!value.empty()) {
+            present_text(name, value, max, control);
+        }
+    }
     void country(std::string_view name, std::string_view value);
     void currency(std::string_view name, std::string_view value);
     void date(std::string_view name, std::string_view value);
@@ -77,31 +82,34 @@ public:
     void url(std::string_view name, std::string_view value);
     void language(std::string_view name, std::string_view value);
     // Exactly or at most so many of a set of characters.
+    template <class Allowed>
     void characters(
         std::string_view name,
         std::string_view value,
-        bool (*allowed)(char),
+        Allowed allowed,
         std::size_t min,
         std::size_t max
-    );
+    ) {
+        if (!value.empty() &&
+            (value.size() < min || value.size() > max || !std::ranges::all_of(value, allowed))) {
+            report(RuleName::format, name, value);
+        }
+    }
     void count(std::string_view name, std::size_t size, std::size_t max);
     void report(RuleName rule, std::string_view name, std::string_view found);
 
 private:
+    void present_text(std::string_view name, std::string_view value, std::size_t max, Control control);
+
     const Path& at_;
     Violations& out_;
     Private private_;
 };
 
-[[nodiscard]] constexpr bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-[[nodiscard]] constexpr bool is_upper_or_digit(char c) {
-    return is_digit(c) || (c >= 'A' && c <= 'Z');
-}
-[[nodiscard]] constexpr bool is_lower_hex(char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'f');
-}
+// Function objects, so that a loop over characters has them in place.
+inline constexpr auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+inline constexpr auto is_upper_or_digit = [](char c) { return is_digit(c) || (c >= 'A' && c <= 'Z'); };
+inline constexpr auto is_lower_hex = [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); };
 
 // GS1: weights 3 and 1 alternate from the right, the check digit completes to a multiple of ten. Digits only.
 [[nodiscard]] bool has_gtin_check_digit(std::string_view digits);
