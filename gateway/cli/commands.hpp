@@ -71,6 +71,14 @@ struct ConsolidationOptions {
 };
 int show_consolidation(const ConsolidationOptions& options);
 
+// Common orders and the journey of what carries them (JSON) → the Union's transit declaration on standard
+// output. 0; 2: a file can not be read; 3: what is missing stands on standard error.
+struct TransitOptions {
+    std::string journey;
+    std::vector<std::string> files;
+};
+int transit(const TransitOptions& options);
+
 // Values of orders.state.v1, one a line → what a tenant's orders of a month emit, as GET
 // /v1/reports/emissions says it.
 struct EmissionsOptions {

@@ -1,5 +1,8 @@
 #include "gateway/cli/input.hpp"
 
+#include "gateway/json/reader.hpp"
+#include "gateway/order/order_json.hpp"
+
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -37,6 +40,19 @@ Result<config::Connection> connection_for(const config::Directory& directory, co
     const config::Connection* found = directory.find_connection(id);
     return found != nullptr ? Result<config::Connection>(*found)
                             : fail(Errc::not_found, "the settings have no connection " + id);
+}
+
+Result<order::Order> read_order(const std::string& file) {
+    const auto bytes = read_input(file);
+    const auto document = bytes ? json::Document::parse(*bytes) : Result<json::Document>(bytes.error());
+    if (!document) {
+        return document.error();
+    }
+    order::ReadOrder read = order::read_json(document->root());
+    if (has_errors(read.violations)) {
+        return fail(Errc::rule_violations, "the order can not be read: see `silkgate plan`");
+    }
+    return std::move(read.order);
 }
 
 }  // namespace silkgate::cli

@@ -3,6 +3,7 @@
 
 #include "adapters/registry.hpp"
 #include "gateway/config/settings.hpp"
+#include "gateway/order/order.hpp"
 
 #include <memory>
 #include <string>
@@ -18,5 +19,8 @@ int complain(const Error& error, int code = 1);
 // The named connection, or one without defaults when no name is given. Errc::not_found.
 [[nodiscard]] Result<config::Connection>
 connection_for(const config::Directory& directory, const std::string& id);
+
+// One common order from a file, or "-"; Errc::rule_violations when it is none.
+[[nodiscard]] Result<order::Order> read_order(const std::string& file);
 
 }  // namespace silkgate::cli

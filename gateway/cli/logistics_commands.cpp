@@ -1,6 +1,7 @@
-// `silkgate consolidation` and `silkgate emissions`: the server's papers and report, from records of the
-// topics.
+// `silkgate consolidation`, `silkgate transit` and `silkgate emissions`: the server's papers and report, from
+// records of the topics.
 #include "adapters/common/consolidation/rules.hpp"
+#include "adapters/common/eaeu/transit.hpp"
 #include "gateway/api/emissions_report.hpp"
 #include "gateway/cli/commands.hpp"
 #include "gateway/cli/input.hpp"
@@ -88,6 +89,24 @@ int show_consolidation(const ConsolidationOptions& options) {
     const int printed =
         print_sheet(papers::manifest(*value, *loads, options.unit), options.format, value->updated_at);
     return printed == 0 ? code : printed;
+}
+
+int transit(const TransitOptions& options) {
+    const auto bytes = read_input(options.journey);
+    const auto journey = bytes ? json::Document::parse(*bytes) : Result<json::Document>(bytes.error());
+    if (!journey) {
+        return complain(journey.error(), 2);
+    }
+    std::vector<order::Order> orders;
+    for (const std::string& file : options.files) {
+        auto order = read_order(file);
+        if (!order) {
+            return complain(order.error(), 2);
+        }
+        orders.push_back(std::move(*order));
+    }
+    const auto made = adapters::eaeu::write_transit(journey->root(), orders, SystemClock().now());
+    return made ? print(made->bytes) : complain(made.error(), 3);
 }
 
 int emissions(const EmissionsOptions& options) {

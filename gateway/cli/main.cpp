@@ -102,6 +102,7 @@ struct Options {
     cli::PaymentDataOptions payment_data;
     cli::ShipmentOptions shipment;
     cli::ConsolidationOptions consolidation;
+    cli::TransitOptions transit;
     cli::EmissionsOptions emissions;
     bool embedded = false;
     std::string country;
@@ -262,6 +263,13 @@ void add_logistics_commands(CLI::App& app, Options& options) {
         "Exit: 0 it is in order; 2 usage; 3 it is not, as standard error says; 4 no consolidation."
     );
     consolidation->callback([&] { options.code = cli::show_consolidation(options.consolidation); });
+
+    auto* transit =
+        app.add_subcommand("transit", "transit declaration (R.048) of the Eurasian Economic Union");
+    transit->add_option("--journey", options.transit.journey, "what the carrier knows (JSON)")->required();
+    transit->add_option("files", options.transit.files, "common orders, one consignment each")->required();
+    transit->footer("Exit: 0 made; 2 usage; 3 something is missing, as standard error says.");
+    transit->callback([&] { options.code = cli::transit(options.transit); });
 
     auto* emissions =
         app.add_subcommand("emissions", "what a tenant's orders of a month emit, by their plans");

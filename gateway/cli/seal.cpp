@@ -10,7 +10,6 @@
 #include "gateway/crypto/digest.hpp"
 #include "gateway/http/remote_signer.hpp"
 #include "gateway/json/reader.hpp"
-#include "gateway/order/order_json.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -47,19 +46,6 @@ int print(const Result<std::string>& document) {
     }
     std::fwrite(document->data(), 1, document->size(), stdout);
     return std::fflush(stdout) == 0 ? 0 : 1;
-}
-
-Result<order::Order> read_order(const std::string& file) {
-    const auto bytes = read_input(file);
-    const auto document = bytes ? json::Document::parse(*bytes) : Result<json::Document>(bytes.error());
-    if (!document) {
-        return document.error();
-    }
-    order::ReadOrder read = order::read_json(document->root());
-    if (has_errors(read.violations)) {
-        return fail(Errc::rule_violations, "the order can not be read: see `silkgate plan`");
-    }
-    return std::move(read.order);
 }
 
 }  // namespace

@@ -9,9 +9,8 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("SILKGATE_BINARY", str(ROOT / "build/release/silkgate"))
 COMMANDS = ["serve", "simulate", "check-config", "config", "topics", "topics apply", "topics check", "keys", "keys new",
-            "keys hash", "normalize", "plan", "seal", "payment-data", "shipment", "verify", "consolidation", "emissions",
-            "adapters", "rates",
-            "merge", "reference", "version"]
+            "keys hash", "normalize", "plan", "seal", "payment-data", "shipment", "verify", "consolidation", "transit",
+            "emissions", "adapters", "rates", "merge", "reference", "version"]
 
 
 def run(*arguments, environment=None, stdin=""):
@@ -174,3 +173,21 @@ def test_declarations_are_put_together(tmp_path):
     assert together.count("<ecd:HouseShipment>") == 2 and pathlib.Path(written[0][0]).stem in together
     assert pathlib.Path(written[1][0]).read_bytes() == pathlib.Path(files[2]).read_bytes()
     assert run("merge", "--out", str(tmp_path), str(ROOT / "README.md"))[0] == 1
+
+
+def test_a_lorry_s_transit_is_declared(tmp_path):
+    party = {"name": "ТОО Пример", "country": "KZ", "city": "Алматы", "street": "ул. Примерная, 1"}
+    journey = {"reference": "T-1", "kind": "ТТ", "direction": "ТР", "directionList": "0000", "guarantee": "1",
+               "destinationOffice": "10000000", "destinationCountry": "RU", "containers": False, "declarant": party,
+               "carrier": party, "transport": [{"registration": "777AAA02", "country": "KZ"}],
+               "tir": {"carnet": "XB12345678", "page": "1", "holder": "KAZ/001/1"}}
+    file = tmp_path / "journey.json"
+    file.write_text(json.dumps(journey), encoding="utf-8")
+    orders = [str(ROOT / f"adapters/{country}/cases/accepted.order.json") for country in ("ru", "kz")]
+    code, out, error = run("transit", "--journey", str(file), *orders)
+    assert (code, error) == (0, "")
+    assert out.count("<cacdo:TDGoodsShipmentDetails>") == 2 and "<casdo:TIRId>12345678</casdo:TIRId>" in out
+    del journey["guarantee"]
+    file.write_text(json.dumps(journey), encoding="utf-8")
+    assert run("transit", "--journey", str(file), *orders) == (3, "", "silkgate: missing or malformed: /journey/guarantee\n")
+    assert run("transit", "--journey", str(tmp_path / "none"), *orders)[0] == 2
