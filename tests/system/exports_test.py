@@ -1,5 +1,5 @@
-"""Orders out of the five countries without a public export message of their own making, and of India: from the posted bytes to
-`cleared` at both ends, in each format and by each channel, to China and into the Eurasian Economic Union."""
+"""Orders out of Uzbekistan, Tajikistan, Pakistan, Iran and India: from the posted bytes to `cleared` at both ends, in each format and
+by each channel, to China and into the Eurasian Economic Union."""
 from dataclasses import dataclass
 
 import pytest
