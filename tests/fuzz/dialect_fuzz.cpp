@@ -1,9 +1,11 @@
-// Every registered dialect and `auto` on any bytes, with and without enrichment: no crash, the same bytes
-// give the same orders, and what is read is a common order.
+// Platforms' bytes, with and without enrichment: no crash, the same bytes give the same orders, and what is
+// read is a common order. The program's name selects: fuzz_dialect_<platform> is that dialect alone,
+// fuzz_dialect every registered one and `auto`.
 #include "gateway/intake/enrich.hpp"
 #include "gateway/intake/normalize.hpp"
 #include "tests/fuzz/order_fuzz.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace {
@@ -30,7 +32,12 @@ const order::CatalogItem* lookup(std::string_view sku) {
 void read(std::string_view bytes, std::string_view platform) {
     static const intake::CatalogLookup kLookup = lookup;
     const auto plain = intake::normalize(bytes, platform, connection(), now());
+    const auto again = intake::normalize(bytes, platform, connection(), now());
     const auto full = intake::normalize(bytes, platform, connection(), now(), &kLookup);
+    require(
+        plain.exit == again.exit && plain.orders.size() == again.orders.size(),
+        "the same bytes are read the same way"
+    );
     require(
         plain.exit == full.exit && plain.orders.size() == full.orders.size(), "enrichment refuses nothing"
     );
@@ -44,16 +51,41 @@ void read(std::string_view bytes, std::string_view platform) {
         check_order(plain.orders[i]);
         check_order(full.orders[i]);
         require(
-            plain.orders[i].order.header.number == full.orders[i].order.header.number,
+            order::to_json(plain.orders[i].order) == order::to_json(again.orders[i].order),
             "the same bytes give the same orders"
+        );
+        // The order's id comes of it.
+        require(
+            plain.orders[i].order.header.number == full.orders[i].order.header.number,
+            "enrichment changes no number"
         );
     }
 }
 
+std::string& selected() {
+    static std::string platform;
+    return platform;
+}
+
 }  // namespace
+
+extern "C" int LLVMFuzzerInitialize(int* /*argc*/, char*** argv) {
+    static constexpr std::string_view kPrefix = "fuzz_dialect_";
+    const std::string_view program = **argv;
+    const auto at = program.rfind(kPrefix);
+    if (at != std::string_view::npos) {
+        selected() = program.substr(at + kPrefix.size());
+        require(intake::find_dialect(selected()) != nullptr, "the program is named for a dialect");
+    }
+    return 0;
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes = silkgate::fuzz::as_text(data, size);
+    if (!selected().empty()) {
+        read(bytes, selected());
+        return 0;
+    }
     for (const intake::Dialect* dialect : intake::dialects()) {
         read(bytes, dialect->platform());
     }
