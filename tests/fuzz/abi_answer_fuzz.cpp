@@ -41,7 +41,9 @@ void ask_all(const adapters::CountryAdapter& adapter) {
     silkgate::Violations found;
     adapter.plan_legs(kOrder, context, legs, found);
     require(legs.empty() || legs.front().country == "ZZ", "a leg is of the adapter's country");
-    const adapters::Leg leg{.id = "import", .country = "ZZ"};
+    adapters::Leg leg;
+    leg.id = "import";
+    leg.country = "ZZ";
     adapter.check(kOrder, leg, context, found);
     for (const silkgate::Violation& violation : found) {
         require(violation.rule != nullptr, "a violation has its rule");

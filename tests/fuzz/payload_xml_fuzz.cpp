@@ -12,7 +12,7 @@ using silkgate::json::Value;
 
 constexpr silkgate::json::Limits kLimits{.depth_max = 20, .members_max = 2'000};
 
-void check(Value value, int depth, int& left) {
+void check(Value value, std::uint32_t depth, int& left) {
     require(depth <= kLimits.depth_max, "no deeper than allowed");
     require(--left >= 0, "no more members than allowed");
     for (const Value child : value) {
