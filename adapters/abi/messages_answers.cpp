@@ -244,7 +244,11 @@ void write_error(json::Writer& out, const Error& error) {
 Error read_error(json::Value value) {
     const auto* code =
         std::ranges::find(kErrors, value["code"].text(), [](Errc errc) { return describe(errc).code; });
-    return fail(code == kErrors.end() ? Errc::internal : *code, text_of(value, "detail"));
+    std::string detail = text_of(value, "detail");
+    if (detail.empty()) {
+        detail = "the adapter gives no reason";
+    }
+    return fail(code == kErrors.end() ? Errc::internal : *code, std::move(detail));
 }
 
 }  // namespace silkgate::adapters::abi

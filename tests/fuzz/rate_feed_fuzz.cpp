@@ -16,7 +16,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         split == std::string_view::npos ? std::string_view{} : bytes.substr(split + 1);
     const auto rates = eaeu::read_feed(bank, feed, "fuzz");
     if (!rates) {
-        require(rates.error().code == silkgate::Errc::invalid_value, "what is no feed is an invalid value");
         require(!rates.error().detail.empty(), "what is no feed says why");
         return 0;
     }
