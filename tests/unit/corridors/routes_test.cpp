@@ -206,7 +206,7 @@ TEST(Routes, LegsHoldFromTheirDay) {
         << "Khunjerab is open all year since 2024-12-01";
 }
 
-TEST(Routes, BackwardsTooWithTheGaugeTurned) {
+TEST(Routes, BackwardsTooWithGaugeAndBorderTurned) {
     const auto paths = find_paths(test::network(), {}, query("ALMATY", "JIAOZHOU", kRail));
     ASSERT_FALSE(paths.empty());
     EXPECT_EQ(ids(paths.front()), "R07' R05' R03' R01'");
@@ -214,6 +214,8 @@ TEST(Routes, BackwardsTooWithTheGaugeTurned) {
     ASSERT_TRUE(route);
     EXPECT_EQ(route->steps[1].handling, "1520>1435");
     EXPECT_EQ(route->gauge_changes, 1);
+    EXPECT_EQ(route->steps[1].border, "Altynkol/Khorgos") << "exit/entry";
+    EXPECT_EQ(route->borders, std::vector<std::string>{"Altynkol/Khorgos"});
 }
 
 TEST(Routes, UnknownEndsGiveNothing) {

@@ -66,6 +66,18 @@ TEST(RoutePlan, StockGoesThroughParksThereAndBack) {
     EXPECT_FALSE(names(*plan_of(order), "SCODA")) << "a parcel waits in no park";
 }
 
+TEST(RoutePlan, BackLeadsFromTheConsigneesEndToTheSellers) {
+    config::Connection connection;
+    connection.registrations = {{"Route.from", "QINGDAO"}, {"Route.to.KZ", "ALMATY"}};
+    const order::Order order = order_to("KZ", "Astana", "rail");
+    const auto back = plan_route_back(corridors_in_force(), order, connection, testing::kNoon);
+    ASSERT_TRUE(back);
+    EXPECT_EQ(back->stops.front().node, "ALMATY");
+    EXPECT_EQ(back->stops.back().country, "CN");
+    EXPECT_EQ(back->mode, "rail");
+    EXPECT_EQ(back->km, plan_of(order, connection)->km);
+}
+
 TEST(RoutePlan, WithoutAWeightHasNoEmissions) {
     order::Order order = order_to("KZ", "Almaty", "rail");
     order.consignments.front().gross_weight.reset();
