@@ -58,6 +58,11 @@ void fill_names(order::Line& line, const order::CatalogItem& item) {
             );
         }
     }
+    // Where the platform does not say what it is: the name stands among customsNames too, with its origin.
+    if (line.title.empty() && !item.names.empty()) {
+        const auto english = std::ranges::find(item.names, "en", &order::CatalogName::language);
+        line.title = english == item.names.end() ? item.names.front().text : english->text;
+    }
     if (line.specification.empty() && !item.specification.empty()) {
         line.specification = item.specification;
         line.specification_provenance = from_catalog(item);

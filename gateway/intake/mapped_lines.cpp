@@ -184,9 +184,6 @@ void MappedOrder::read_line(json::Value value, const std::string& source) {
     }
     line.sku = text(rows.sku, at + "/sku");
     line.title = text(rows.title, at + "/title");
-    if (line.title.empty()) {
-        in_.report(RuleName::member_missing, at + "/title", value);
-    }
     line.barcode = text(rows.barcode);
     line.brand = text(rows.brand);
     line.url = text(rows.url);

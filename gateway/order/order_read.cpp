@@ -225,7 +225,7 @@ void read_line(StrictReader& in, Line& line) {
     in.whole("number", number, 1, kLineNumberMax, Need::required);
     line.number = static_cast<std::int32_t>(number);
     in.text("sku", line.sku);
-    in.text("title", line.title, Need::required);
+    in.text("title", line.title);
     in.objects(
         "customsNames",
         line.customs_names,

@@ -242,6 +242,9 @@ void OrderCheck::check_line(const Line& line, const std::string& at) {
         !has_gtin_check_digit(line.barcode)) {
         add(RuleName::gtin_check_digit, at + "/barcode", line.barcode);
     }
+    if (line.title.empty()) {
+        add(RuleName::title_missing, at + "/title");
+    }
     check_quantity(line, at);
     if (is_declarable(line) && line.amount.is_zero()) {
         add(RuleName::price_zero, at + "/unitPrice", line.unit_price.to_string());

@@ -65,6 +65,18 @@ void expect_origin(
     EXPECT_EQ(provenance->reference, reference);
 }
 
+TEST(Enrich, NamesTheGoodsWhereThePlatformDoesNot) {
+    order::Order order = bare_order();
+    order.lines.front().title.clear();
+    enrich(order, full_connection(), find_headphones);
+    const order::CustomsName* english = order::find_customs_name(order.lines.front(), "en");
+    ASSERT_NE(english, nullptr);
+    EXPECT_EQ(order.lines.front().title, english->text) << "the name that stands there with its origin";
+    order::Order named = bare_order();
+    enrich(named, full_connection(), find_headphones);
+    EXPECT_EQ(named.lines.front().title, "Headphones") << "the platform's own stays";
+}
+
 TEST(Enrich, FillsALineFromTheCatalogueWithProvenance) {
     order::Order order = bare_order();
     enrich(order, test_connection(), find_headphones);
