@@ -221,6 +221,9 @@ TEST_F(OwedTest, DutyAndTaxOfEachThingAreQuoted) {
 }
 
 TEST_F(OwedTest, EveryKindOfRate) {
+    constexpr std::string_view kTaxes =
+        "tax,prefix,percent,source,effective_from,effective_to\nvat,*,22,s,2026-01-01,\n";
+    files_["taxes.csv"] = kTaxes;
     load(
         "3401110001,SUM,4.5,0.02,EUR,166,t,2026-01-01,\n"
         "4012110000,MAX,15,2.02,EUR,796,t,2026-01-01,\n"
@@ -241,6 +244,7 @@ TEST_F(OwedTest, EveryKindOfRate) {
         duty("4012110000", "1", "C62"), "duty: 1000 RUB × 15 %, at least 2.02 EUR/piece = 150.00 by EE-0751"
     );
     files_ = ru::test::rates_of_the_day();
+    files_["taxes.csv"] = kTaxes;
     load(
         "0808101000,SPECIFIC,,0.06,EUR,166,t,2026-01-01,\n"
         "1701121001,SPECIFIC,,250,USD,168,t,2026-01-01,\n"
@@ -265,12 +269,14 @@ TEST_F(OwedTest, WhatIsNotKnownIsSaidAndNothingIsGuessed) {
         "8516797000,ADVALOREM,0,,,,t,2026-01-01,\n"
         "8703231010,ADVALOREM,15,,,,t,2026-01-01,\n"
         "9503008100,ADVALOREM,5,,,,t,2026-01-01,\n"
+        "0401201100,ADVALOREM,15,,,,t,2026-01-01,\n"
         "3926909709,MAX,5,1,GBP,166,t,2026-01-01,\n"
     );
     says(one("8517130000", "1", "C62"), "EE-0737");
     says(one("6402200000", "1", "C62"), "EE-0738");  // pairs are not said
     says(one("3926909709", "1", "C62"), "EE-0739");
     says(one("9503008100", "1", "C62"), "EE-0740");  // toys: reduced rate or not
+    says(one("0401201100", "1", "C62"), "EE-0740");  // food: reduced rate or not
     says(one("8703231010", "1", "C62"), "EE-0740");  // excisable
     order::Order order = one("8516797000", "1", "C62");
     EXPECT_THAT(quoted(order).at(1), HasSubstr("= 220.00"));
@@ -281,6 +287,16 @@ TEST_F(OwedTest, WhatIsNotKnownIsSaidAndNothingIsGuessed) {
     says(order, "EE-0741");
     load("8516797000,SPECIFIC,,999999999999,EUR,796,t,2026-01-01,\n");
     says(one("8516797000", "999999999", "C62"), "EE-0742");
+}
+
+TEST_F(OwedTest, AnOperatorSaysThatACodeIsNotExcisable) {
+    files_["taxes.csv"] =
+        "tax,prefix,percent,source,effective_from,effective_to\n"
+        "vat,*,22,s,2026-01-01,\nvat,8711,10,s,2026-01-01,\n"
+        "excise,8711,unknown,s,2026-01-01,\nexcise,871160,0,s,2026-01-01,\n";
+    load("8711601000,ADVALOREM,10,,,,t,2026-01-01,\n8711500000,ADVALOREM,10,,,,t,2026-01-01,\n");
+    EXPECT_EQ(quoted(one("8711601000", "1", "C62")).at(1), "vat: 1100 RUB × 10 % = 110.00 by EE-0752");
+    EXPECT_THAT(rules(one("8711500000", "1", "C62")), Contains("EE-0740"));
 }
 
 TEST_F(OwedTest, ACodeThatIsNotInForceIsRefused) {
@@ -331,6 +347,11 @@ TEST_F(OwedTest, TablesOfTaxesAndFeesAreChecked) {
               "taxes.csv",
               "tax,prefix,percent,source,effective_from,effective_to\nduty,*,5,s,2026-01-01,\n",
               "duty"
+          },
+          std::tuple{
+              "taxes.csv",
+              "tax,prefix,percent,source,effective_from,effective_to\nexcise,22,5,s,2026-01-01,\n",
+              "excise:22"
           },
           std::tuple{
               "fees.csv",

@@ -1,5 +1,6 @@
 #include "adapters/ru/write_goods_declaration.hpp"
 
+#include "adapters/common/eaeu/r043.hpp"
 #include "adapters/common/eaeu/script.hpp"
 #include "adapters/common/xml/writer.hpp"
 #include "adapters/ru/texts.hpp"
@@ -17,19 +18,17 @@ using eaeu::TradeAssessment;
 
 constexpr std::string_view kSchema = "urn:customs.ru:Information:CustomsDocuments:ESADout_CU:5.27.0";
 
-// Transport by the order's mode: kind of transport (cuc-378) and kind of its document (facts of
-// album 5.27.0).
+// Kind of transport (cuc-378) by the order's mode.
 struct Transport {
     std::string_view mode;
     std::string_view kind;
-    std::string_view document;
 };
 constexpr std::array<Transport, 5> kTransports{{
-    {"road", "30", "02015"},
-    {"air", "40", "02017"},
-    {"post", "50", "02019"},
-    {"rail", "20", "02099"},
-    {"sea", "10", "02099"},
+    {"road", "30"},
+    {"air", "40"},
+    {"post", "50"},
+    {"rail", "20"},
+    {"sea", "10"},
 }};
 
 const Transport* transport_of(const DeclarationView& view) {
@@ -141,12 +140,11 @@ void write_goods(
         .element("catESAD_cu:CustomsCost", amount_text(roubles))
         .element("catESAD_cu:GoodsTNVEDCode", view.code->code)
         .element("catESAD_cu:OriginCountryCode", line.customs.origin_country);
-    const Transport* transport = transport_of(*view.declaration);
     out.open("esad:ESADout_CUPresentedDocument")
         .element("cat_ru:PrDocumentNumber", view.declaration->consignment->logistics->number)
         .element(
             "catESAD_cu:PresentedDocumentModeCode",
-            transport == nullptr ? std::string_view("02099") : transport->document
+            eaeu::transport_document(view.declaration->consignment->logistics->mode)
         )
         .close();
     if (payments != nullptr) {

@@ -29,7 +29,10 @@ constexpr Rule kVat{
     .remedy = Remedy::none,
     .basis =
         "customsassist#VAT = rate × (customs value + duty + excise); rate of the day by code (taxes.csv)",
-    .text = {.en = "Value added tax on the import.", .zh = "进口增值税。", .ru = "НДС при ввозе."}
+    .text =
+        {.en = "Value added tax on the import; lists of reduced rates are kept in part only.",
+         .zh = "进口增值税；减税清单仅部分收录。",
+         .ru = "НДС при ввозе; перечни пониженных ставок учтены не полностью."}
 };
 
 constexpr Rule kFee{
@@ -69,22 +72,22 @@ const Entry* find_tax(const DeclarationView& view, std::string_view tax, std::st
     return best;
 }
 
-struct Conversion {
-    std::string_view declared;  // unit of the order's line
-    std::string_view wanted;    // unit of the tariff
-    std::int64_t divisor;
-};
-constexpr Conversion kConversions[] = {{"796", "798", 1000}, {"163", "166", 1000}};
+// An operator says by "0" that a code of an excisable heading is not.
+bool is_excisable(const DeclarationView& view, std::string_view code) {
+    const Entry* excise = find_tax(view, "excise", code);
+    return excise != nullptr && excise->values[0] != "0";
+}
+
+std::optional<Decimal> thousandth(Decimal quantity) {
+    const auto result = divide(quantity, Decimal(1000), Decimal::kScaleMax, Rounding::half_up);
+    return result ? std::optional(*result) : std::nullopt;
+}
 
 // Quantity of the line in a unit of the classifier: kilograms and tonnes by the net weight.
 std::optional<Decimal> quantity_in(const LineView& line, std::string_view unit) {
-    const auto divided = [](Decimal quantity, std::int64_t by) -> std::optional<Decimal> {
-        const auto result = divide(quantity, Decimal(by), Decimal::kScaleMax, Rounding::half_up);
-        return result ? std::optional(*result) : std::nullopt;
-    };
     const auto& net = line.line->customs.net_weight;
     if (unit == "166" || unit == "168") {
-        return net && unit == "168" ? divided(*net, 1000) : net;
+        return net && unit == "168" ? thousandth(*net) : net;
     }
     if (line.unit == nullptr) {
         return std::nullopt;
@@ -93,10 +96,8 @@ std::optional<Decimal> quantity_in(const LineView& line, std::string_view unit) 
     if (declared == unit) {
         return line.line->quantity;
     }
-    const auto* const found = std::ranges::find_if(kConversions, [&](const Conversion& row) {
-        return row.declared == declared && row.wanted == unit;
-    });
-    return found == std::end(kConversions) ? std::nullopt : divided(line.line->quantity, found->divisor);
+    const bool is_in_thousands = declared == "796" && unit == "798";
+    return is_in_thousands ? thousandth(line.line->quantity) : std::nullopt;
 }
 
 Result<Decimal> share_of(Decimal value, Decimal percent) {
@@ -191,7 +192,7 @@ Computed vat_of(const LineView& line, Decimal value, Decimal duty) {
     const Entry* vat = find_tax(view, "vat", code);
     const auto percent =
         vat == nullptr ? Result<Decimal>(fail(Errc::invalid_value, "")) : Decimal::parse(vat->values[0]);
-    if (!percent || find_tax(view, "excise", code) != nullptr) {
+    if (!percent || is_excisable(view, code)) {
         return {.outcome = Owed::tax_unknown, .payment = {}};
     }
     const auto base = add(value, duty);

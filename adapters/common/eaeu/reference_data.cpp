@@ -38,12 +38,16 @@ Result<void> check_numbers(std::string_view file, const std::vector<Entry>& entr
     return {};
 }
 
-// Rates of tax are a percentage or "unknown"; a bracket of the fee has numbers only.
+// VAT is a percentage, an excise "0" where none is due, both may be "unknown"; a bracket of the fee has
+// numbers only.
 Result<void> check_owed(const ReferenceData& data) {
     for (const Entry& tax : data.taxes) {
         const auto percent = Decimal::parse(tax.values[0]);
-        const bool is_tax = tax.key.starts_with("vat:") || tax.key.starts_with("excise:");
-        if (!is_tax || (tax.values[0] != "unknown" && (!percent || percent->is_negative()))) {
+        const bool is_unknown = tax.values[0] == "unknown";
+        const bool is_vat =
+            tax.key.starts_with("vat:") && (is_unknown || (percent && !percent->is_negative()));
+        const bool is_excise = tax.key.starts_with("excise:") && (is_unknown || tax.values[0] == "0");
+        if (!is_vat && !is_excise) {
             return fail(Errc::invalid_settings, "taxes.csv: " + tax.key + " is not a tax with a rate");
         }
     }
