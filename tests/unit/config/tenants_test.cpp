@@ -362,6 +362,39 @@ TEST_F(Tenants, KeyIdsAndConnectionIdsAreUniqueAcrossTenants) {
     );
 }
 
+TEST_F(Tenants, APaymentDeskIsItsConnectionsAndItsKeyIsTheCertificates) {
+    const auto pem = std::filesystem::path(SILKGATE_SOURCE_DIR) / "tests" / "data" / "signing";
+    std::ofstream(dir_ / "address") << "0123456789abcdef\n";
+    std::ofstream(dir_ / "short") << "0123456789abcde\n";
+    const auto with = [&](const std::string& address, const std::string& key) {
+        return "[[tenants]]\nid = \"a\"\n[[connections]]\nid = \"c\"\ntenant = \"a\"\nplatform = \"x\"\n"
+               "[connections.payment_data]\naddress_key_file = \"" +
+               (dir_ / address).string() + "\"\ncertificate_file = \"" + (pem / "sm2.crt.pem").string() +
+               "\"\n" + key;
+    };
+    const auto key_file = [&](const std::string& name) {
+        return "key_file = \"" + (pem / name).string() + "\"\n";
+    };
+    const std::string url = "signer_url = \"http://127.0.0.1:7070/sign\"\n";
+
+    const auto d = directory(with("address", key_file("sm2.key.pem")));
+    ASSERT_NE(d->find_payment_desk("c"), nullptr);
+    EXPECT_EQ(d->find_payment_desk("c")->address_key, "0123456789abcdef");
+    EXPECT_EQ(d->find_payment_desk("other"), nullptr);
+    EXPECT_EQ(directory(with("address", url))->find_payment_desk("c")->key_pem, "");
+
+    EXPECT_THAT(
+        problems(with("short", url)), HasSubstr("payment_data.address_key_file: must hold 16 to 100")
+    );
+    EXPECT_THAT(
+        problems(with("address", key_file("rsa.key.pem"))),
+        HasSubstr("payment_data.key_file: is not the key of the certificate")
+    );
+    for (const std::string& key : {std::string(), url + key_file("sm2.key.pem")}) {
+        EXPECT_THAT(problems(with("address", key)), HasSubstr("one of key_file and signer_url must be set"));
+    }
+}
+
 TEST_F(Tenants, WrongShapesDoNotCrash) {
     for (const char* text :
          {"tenants = 1\n",
