@@ -11,7 +11,6 @@ namespace {
 constexpr std::string_view kNew = "1";      // appType
 constexpr std::string_view kChange = "2";   // appType
 constexpr std::string_view kDeclare = "2";  // appStatus: declare, not only stage
-constexpr std::string_view kSigned = "xmldsig enveloped, SM2-SM3 or RSA-SHA1, last child of the root";
 
 std::string upper(std::string text) {
     std::ranges::transform(text, text.begin(), [](char c) {

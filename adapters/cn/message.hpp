@@ -10,6 +10,9 @@
 
 namespace silkgate::adapters::cn {
 
+// What the filer signs.
+inline constexpr std::string_view kSigned = "xmldsig enveloped, SM2-SM3 or RSA-SHA1, last child of the root";
+
 // One kind of message: its name, whose sender block it carries, who files it.
 struct MessageKind {
     std::string_view name;  // "CEB303"

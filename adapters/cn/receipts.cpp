@@ -43,4 +43,9 @@ const Receipt* find_receipt(std::string_view number) noexcept {
     return found == std::end(kReceipts) ? nullptr : found;
 }
 
+const Receipt* find_receipt_of(std::string_view document) noexcept {
+    const auto* found = std::ranges::find(kReceipts, document, &Receipt::document);
+    return found == std::end(kReceipts) ? nullptr : found;
+}
+
 }  // namespace silkgate::adapters::cn

@@ -22,4 +22,7 @@ struct Receipt {
 // own.
 [[nodiscard]] const Receipt* find_receipt(std::string_view number) noexcept;
 
+// The one that answers this document: "CEB607".
+[[nodiscard]] const Receipt* find_receipt_of(std::string_view document) noexcept;
+
 }  // namespace silkgate::adapters::cn

@@ -1,5 +1,7 @@
 #include "adapters/cn/shipment.hpp"
 
+#include "adapters/cn/receipts.hpp"
+#include "adapters/cn/references.hpp"
 #include "adapters/cn/tables.hpp"
 #include "adapters/common/xml/writer.hpp"
 #include "gateway/crypto/digest.hpp"
@@ -167,8 +169,14 @@ struct Part {
 
 class Shipment {
 public:
-    Shipment(const Kind& kind, json::Value from, const config::Connection& connection, Instant at)
-        : kind_(kind), from_(from), connection_(connection), at_(at) {
+    Shipment(
+        const Kind& kind,
+        json::Value from,
+        const config::Connection& connection,
+        Instant at,
+        const ShipmentDefaults& defaults
+    )
+        : kind_(kind), from_(from), connection_(connection), at_(at), defaults_(defaults) {
         for (const json::Value line : from["list"]) {
             lines_.push_back(line);
         }
@@ -235,6 +243,19 @@ public:
         return std::move(out).str();
     }
 
+    // By what the receipts name the part: the business key, and the message's own guid.
+    [[nodiscard]] std::vector<std::string> references(const Part& part) const {
+        std::string key = reference(kind_.name, {});
+        for (const std::string_view name : find_receipt_of(kind_.name)->key) {
+            if (!name.empty()) {
+                const auto field = std::ranges::find(kind_.fields, name, &Field::name);
+                key += ':';
+                key += name == "msgSeqNo" ? std::to_string(part.number) : std::string(head_value(*field));
+            }
+        }
+        return {std::move(key), message_reference(uuid("message", part))};
+    }
+
 private:
     void check(const Field& field, std::string_view value, std::string_view name) {
         const bool is_wrong = value.empty() ? field.required : rules::count_code_points(value) > field.max;
@@ -267,8 +288,15 @@ private:
         if (!field.fixed.empty()) {
             return field.fixed;
         }
-        const std::string_view given = from_[field.name].text();
-        return given.empty() ? registration(field.name) : given;
+        return text_at(field.name);
+    }
+
+    [[nodiscard]] std::string_view text_at(std::string_view name) const {
+        if (const std::string_view given = from_[name].text(); !given.empty()) {
+            return given;
+        }
+        const auto found = defaults_.find(name);
+        return found == defaults_.end() ? registration(name) : std::string_view(found->second);
     }
 
     // Of the shipment's own number, so that the same one is sent again and not anew.
@@ -276,7 +304,7 @@ private:
         std::string name = "cn shipment ";
         name.append(what).append(" ").append(kind_.name).append(" ").append(connection_.id.view());
         for (const char* member : {"copNo", "coElNo", "logisticsNo"}) {
-            name.append(" ").append(from_[member].text());
+            name.append(" ").append(text_at(member));
         }
         std::string out = crypto::uuid_v5(name + " " + std::to_string(part.number));
         std::ranges::transform(out, out.begin(), [](char c) {
@@ -310,18 +338,23 @@ private:
     std::vector<json::Value> lines_;
     const config::Connection& connection_;
     Instant at_;
+    const ShipmentDefaults& defaults_;
     std::string wrong_;
 };
 
 }  // namespace
 
-Result<std::vector<ShipmentMessage>>
-write_shipment(json::Value shipment, const config::Connection& connection, Instant at) {
+Result<std::vector<ShipmentMessage>> write_shipment(
+    json::Value shipment,
+    const config::Connection& connection,
+    Instant at,
+    const ShipmentDefaults& defaults
+) {
     const auto* kind = std::ranges::find(kKinds, shipment["message"].text(), &Kind::name);
     if (kind == std::end(kKinds)) {
         return fail(Errc::invalid_value, "message is none of CEB215, 507, 509, 513, 607, 701 and 711");
     }
-    Shipment writer(*kind, shipment, connection, at);
+    Shipment writer(*kind, shipment, connection, at, defaults);
     if (const std::string wrong = writer.problems(); !wrong.empty()) {
         return fail(Errc::invalid_value, "missing, too long or not known:" + wrong);
     }
@@ -334,9 +367,20 @@ write_shipment(json::Value shipment, const config::Connection& connection, Insta
         const Part part{
             .count = count, .number = i + 1, .first = first, .lines = std::min(size, lines - first)
         };
-        out.push_back({.kind = std::string(kind->name), .bytes = writer.write(part)});
+        out.push_back(
+            {.kind = std::string(kind->name),
+             .bytes = writer.write(part),
+             .references = writer.references(part),
+             .first = first,
+             .lines = part.lines}
+        );
     }
     return out;
+}
+
+bool has_parcel_list(std::string_view message) noexcept {
+    const auto* kind = std::ranges::find(kKinds, message, &Kind::name);
+    return kind != std::end(kKinds) && !kind->list.empty();
 }
 
 }  // namespace silkgate::adapters::cn

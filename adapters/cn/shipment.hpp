@@ -7,7 +7,10 @@
 #include "adapters/adapter.hpp"
 #include "gateway/json/reader.hpp"
 
+#include <functional>
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace silkgate::adapters::cn {
@@ -18,13 +21,26 @@ inline constexpr std::size_t kPartLinesMax = 5'000;
 struct ShipmentMessage {
     std::string kind;  // "CEB607"
     std::string bytes;
+    std::vector<std::string> references;  // as in Document::references
+    std::size_t first = 0;                // line of the list
+    std::size_t lines = 0;
 };
 
+// What the consolidation says itself, by the authority's names; for members that the head leaves out.
+using ShipmentDefaults = std::map<std::string, std::string, std::less<>>;
+
 // `shipment`: {"message":"CEB607","copNo":"…", …, "list":[{"logisticsNo":"…"}, …]}, members by the
-// authority's names. A head's member that is absent is the connection's registration CN.<name>, narrowed by
-// the message or not. Errc::invalid_value names everything that is missing, too long or not known. Same
-// arguments, same bytes.
-[[nodiscard]] Result<std::vector<ShipmentMessage>>
-write_shipment(json::Value shipment, const config::Connection& connection, Instant at);
+// authority's names. A head's member that is absent is that of `defaults`, else the connection's registration
+// CN.<name>, narrowed by the message or not. Errc::invalid_value names everything that is missing, too long
+// or not known. Same arguments, same bytes.
+[[nodiscard]] Result<std::vector<ShipmentMessage>> write_shipment(
+    json::Value shipment,
+    const config::Connection& connection,
+    Instant at,
+    const ShipmentDefaults& defaults = {}
+);
+
+// Whether the message has a list of parcels, and so can speak of a consolidation: CEB507, 509, 607, 701, 711.
+[[nodiscard]] bool has_parcel_list(std::string_view message) noexcept;
 
 }  // namespace silkgate::adapters::cn

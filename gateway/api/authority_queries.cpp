@@ -97,7 +97,13 @@ boost::asio::awaitable<Result<void>> AuthorityQueries::publish(Asked& asked, con
     command.request_id = request.request_id;
     command.traceparent = request.traceparent;
     command.order.header.flow.destination_country = desk_->country();  // whose key seals the command
-    command.given = dispatch::Answer{.leg = leg->leg.id, .document = std::move(*document)};
+    command.given = dispatch::Answer{
+        .leg = leg->leg.id,
+        .id = dispatch::document_id(
+            dispatch::DocumentIdKind::declaration, asked.order, leg->leg.id, asked.query.reference, 1
+        ),
+        .document = std::move(*document)
+    };
     auto record = dispatch::command_record(command, services_.source, services_.vault);
     const auto deadline = std::chrono::steady_clock::now() +
                           std::chrono::milliseconds(asked.snapshot->settings.kafka.produce_ms);

@@ -70,13 +70,13 @@ void check_places(const Snapshot& snapshot, const consolidation::Consolidation& 
     }
 }
 
+}  // namespace
+
 std::optional<consolidation::Consolidation> read_record(const std::string& json) {
     const auto document = json::Document::parse(json, consolidation::kLimits);
     auto read = document ? consolidation::read_consolidation(document->root()) : document.error();
     return read ? std::optional(std::move(*read)) : std::nullopt;
 }
-
-}  // namespace
 
 Result<FoundConsolidation>
 find_consolidation(const Services& services, const Request& request, std::string_view scope) {
@@ -224,9 +224,6 @@ boost::asio::awaitable<Result<void>> Consolidations::write(
     co_return services_.replica.apply_consolidation(tenant, number, json);
 }
 
-namespace {
-
-// What If-Match has to say before one that is there may be changed.
 Result<void> check_if_match(const FoundConsolidation& place, const Request& request) {
     const std::string tag = etag(place.value ? place.value->version : 0);
     if (!request.has_header("If-Match")) {
@@ -240,6 +237,15 @@ Result<void> check_if_match(const FoundConsolidation& place, const Request& requ
                      Errc::precondition_failed,
                      place.value ? "its version is " + tag : std::string("there is none of this number")
                  );
+}
+
+namespace {
+
+// What an authority was told of stays as it was told.
+Result<void> may_change(const FoundConsolidation& place, const Request& request) {
+    return place.value && !place.value->declared.empty()
+               ? fail(Errc::illegal_transition, "it is declared to an authority")
+               : check_if_match(place, request);
 }
 
 Reply with_etag(Reply reply, std::int64_t version) {
@@ -282,11 +288,12 @@ boost::asio::awaitable<Reply> Consolidations::put(Request request) {
         wish->version = place->value->version;
         wish->created_at = place->value->created_at;
         wish->updated_at = place->value->updated_at;
+        wish->declared = place->value->declared;
         if (consolidation::to_json(*wish, *loads) == place->json) {
             co_return with_etag(Reply{.status = 200, .body = place->json}, wish->version);
         }
     }
-    if (const auto matches = check_if_match(*place, request); !matches) {
+    if (const auto matches = may_change(*place, request); !matches) {
         co_return http::problem(matches.error(), request);
     }
     wish->version = place->value ? place->value->version + 1 : 1;
@@ -319,7 +326,7 @@ boost::asio::awaitable<Reply> Consolidations::remove(Request request) {
     if (!place->value) {
         co_return http::problem(fail(Errc::not_found, "there is no such consolidation"), request);
     }
-    if (const auto matches = check_if_match(*place, request); !matches) {
+    if (const auto matches = may_change(*place, request); !matches) {
         co_return http::problem(matches.error(), request);
     }
     const auto written =
@@ -328,6 +335,20 @@ boost::asio::awaitable<Reply> Consolidations::remove(Request request) {
         co_return http::problem(written.error(), request);
     }
     co_return Reply{.status = 204, .content_type = {}};
+}
+
+boost::asio::awaitable<Result<void>>
+Consolidations::save(const FoundConsolidation& place, Consolidation& changed, Instant now) {
+    const auto loads = consolidation::weigh(changed);
+    if (!loads) {
+        co_return loads.error();
+    }
+    changed.version = place.value->version + 1;
+    changed.updated_at = now;
+    auto written = co_await write(
+        place.tenant, place.number, std::to_string(changed.version), consolidation::to_json(changed, *loads)
+    );
+    co_return written;
 }
 
 }  // namespace silkgate::api

@@ -27,6 +27,12 @@ struct FoundConsolidation {
 [[nodiscard]] Result<FoundConsolidation>
 find_consolidation(const Services& services, const Request& request, std::string_view scope);
 
+// Nothing where it is no consolidation.
+[[nodiscard]] std::optional<adapters::consolidation::Consolidation> read_record(const std::string& json);
+
+// What If-Match has to say before one that is there may be changed.
+[[nodiscard]] Result<void> check_if_match(const FoundConsolidation& place, const Request& request);
+
 // For GET /v1/orders/{id}: of each consolidation that holds the order its number, its way, its transport
 // document and the units from the parcel outwards.
 [[nodiscard]] std::vector<std::string>
@@ -41,6 +47,9 @@ public:
     boost::asio::awaitable<Reply> get(Request request);
     // Dissolves it: the orders travel on their own again.
     boost::asio::awaitable<Reply> remove(Request request);
+    // Writes what `place` has become, as its next version.
+    boost::asio::awaitable<Result<void>>
+    save(const FoundConsolidation& place, adapters::consolidation::Consolidation& changed, Instant now);
 
 private:
     using Consolidation = adapters::consolidation::Consolidation;

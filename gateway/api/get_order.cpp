@@ -87,6 +87,15 @@ boost::asio::awaitable<Reply> GetOrder::document(Request request) {
     if (wanted == nullptr) {
         co_return http::problem(fail(Errc::not_found, "the order has no such document"), request);
     }
+    // A message about several orders stands in the state of one of them.
+    std::optional<dispatch::OrderState> owner;
+    if (!wanted->shared_by.view().empty()) {
+        owner = services_.replica.find_state(wanted->shared_by);
+        wanted = owner ? find_document(*owner, request.param("documentId")) : nullptr;
+    }
+    if (wanted == nullptr) {
+        co_return http::problem(fail(Errc::request_in_flight, "the document is not published yet"), request);
+    }
     auto bytes = co_await log_.read_value(wanted->published);
     if (!bytes) {
         co_return http::problem(bytes.error(), request);

@@ -76,6 +76,9 @@ Papers& papers(const Endpoints& e) {
 Reports& reports(const Endpoints& e) {
     return e.reports;
 }
+DeclareConsolidation& declare(const Endpoints& e) {
+    return e.declare;
+}
 AuthorityQueries& authorities(const Endpoints& e) {
     return e.authorities;
 }
@@ -109,6 +112,8 @@ constexpr auto kRows = std::to_array<Row>({
     {Method::put,  "/v1/consolidations/{number}",            Body::one,  kJson,   call<Consolidations, consolidations, &Consolidations::put>},
     {Method::get,  "/v1/consolidations/{number}",            Body::none, "",      call<Consolidations, consolidations, &Consolidations::get>},
     {Method::del,  "/v1/consolidations/{number}",            Body::none, "",      call<Consolidations, consolidations, &Consolidations::remove>},
+    {Method::post, "/v1/consolidations/{number}:declare",    Body::one,  kJson,   call<DeclareConsolidation, declare, &DeclareConsolidation::post>},
+    {Method::get,  "/v1/consolidations/{number}/declarations", Body::none, "",    call<DeclareConsolidation, declare, &DeclareConsolidation::list>},
     {Method::get,  "/v1/consolidations/{number}/papers/{kind}", Body::none, "",   call<Papers, papers, &Papers::of_consolidation>},
     {Method::get,  "/v1/orders/{id}/papers/{kind}",          Body::none, "",      call<Papers, papers, &Papers::of_order>},
     {Method::post, "/v1/authorities/cn/payment-data/{connection}/{key}", Body::one, kForm, call<AuthorityQueries, authorities, &AuthorityQueries::payment_data>},
@@ -170,7 +175,7 @@ void add_public_routes(http::Router& router, const Endpoints& endpoints, const c
         }
         route.offers = offers(row.pattern);
         // A consolidation reads each of its orders back, a report looks at every order.
-        if (row.body == Body::bulk || row.pattern.starts_with("/v1/consolidations/") ||
+        if (row.body == Body::bulk || row.pattern.starts_with("/v1/consolidations/{number}") ||
             row.pattern.starts_with("/v1/reports/")) {
             route.answer_deadline = kBulkAnswer;
         }

@@ -5,6 +5,7 @@
 #include "gateway/api/catalog.hpp"
 #include "gateway/api/change_order.hpp"
 #include "gateway/api/consolidations.hpp"
+#include "gateway/api/declare_consolidation.hpp"
 #include "gateway/api/get_adapters.hpp"
 #include "gateway/api/get_order.hpp"
 #include "gateway/api/operations.hpp"
@@ -36,6 +37,7 @@ struct Endpoints {
     Papers& papers;
     Reports& reports;
     AuthorityQueries& authorities;
+    DeclareConsolidation& declare;
 };
 
 void add_public_routes(http::Router& router, const Endpoints& endpoints, const config::HttpSettings& limits);

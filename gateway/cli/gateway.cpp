@@ -171,6 +171,9 @@ Result<void> Gateway::Parts::run() {
             return started.error();
         }
     }
+    if (settings.has_role("ingest")) {
+        declare->follow_schedule(public_server->io_context(0));
+    }
     if (!settings.http.ports_file.empty()) {
         const std::string ports = "{\"public\":" + std::to_string(public_server->port()) +
                                   ",\"operations\":" + std::to_string(operations_server->port()) +
@@ -192,6 +195,9 @@ Result<void> Gateway::Parts::run() {
 void Gateway::Parts::take_down() {
     if (retry) {
         retry->stop();
+    }
+    if (declare) {
+        declare->stop();
     }
     for (const auto& router : routers) {
         router->stop();
@@ -319,6 +325,7 @@ bool Gateway::drain() {
     });
     bool clean = parts.public_server->drain(limit);
     parts.retry->stop();
+    parts.declare->stop();
     for (const auto& router : parts.routers) {
         router->stop();
     }

@@ -8,6 +8,7 @@
 #include "gateway/api/catalog.hpp"
 #include "gateway/api/change_order.hpp"
 #include "gateway/api/consolidations.hpp"
+#include "gateway/api/declare_consolidation.hpp"
 #include "gateway/api/get_adapters.hpp"
 #include "gateway/api/get_order.hpp"
 #include "gateway/api/http_metrics.hpp"
@@ -85,6 +86,7 @@ struct Gateway::Parts {
     std::unique_ptr<api::Papers> papers;
     std::unique_ptr<api::Reports> reports;
     std::unique_ptr<api::AuthorityQueries> authorities;
+    std::unique_ptr<api::DeclareConsolidation> declare;
     std::unique_ptr<api::Operations> operations;
     std::vector<std::unique_ptr<dispatch::Router>> routers;
     std::atomic<bool> draining{false};

@@ -1,6 +1,7 @@
 // The steps of the composition root towards callers: TLS, the two listeners, the endpoints behind them.
 #include "gateway/api/routes.hpp"
 #include "gateway/cli/china_desk.hpp"
+#include "gateway/cli/china_shipments.hpp"
 #include "gateway/cli/gateway_parts.hpp"
 #include "gateway/cli/version.hpp"
 #include "gateway/crypto/tls_context.hpp"
@@ -143,6 +144,7 @@ void Gateway::Parts::make_endpoints() {
     papers = std::make_unique<api::Papers>(*services, *log_reader);
     reports = std::make_unique<api::Reports>(*services, *papers);
     authorities = std::make_unique<api::AuthorityQueries>(*services, *log_reader, china_desk());
+    declare = std::make_unique<api::DeclareConsolidation>(*services, *consolidations, china_shipments());
     api::add_public_routes(
         public_router,
         {.submit = *submit,
@@ -158,7 +160,8 @@ void Gateway::Parts::make_endpoints() {
          .consolidations = *consolidations,
          .papers = *papers,
          .reports = *reports,
-         .authorities = *authorities},
+         .authorities = *authorities,
+         .declare = *declare},
         settings.http
     );
 }

@@ -1,6 +1,7 @@
 // Problems between settings: each is right by itself and wrong beside another, or names a file that is not
 // there.
 #include "gateway/config/document.hpp"
+#include "gateway/core/daily.hpp"
 
 #include <algorithm>
 #include <array>
@@ -140,6 +141,10 @@ void check_together(const Reading& reading, const Settings& settings) {
     }
     if (settings.state.dir.empty()) {
         problems.add({}, "state.dir", "must not be empty");
+    }
+    const ShipmentSettings& shipments = settings.shipments;
+    if (const auto times = DailyTimes::parse(shipments.declare_at, shipments.utc_offset); !times) {
+        problems.add({}, "shipments.declare_at", times.error().detail);
     }
     check_tls(problems, http);
     check_kafka(problems, settings);

@@ -177,6 +177,14 @@ void write_order_part(json::Writer& out, const Command& command) {
     order::write_json(out, command.order);
 }
 
+std::vector<std::string> order_texts(const std::vector<OrderId>& orders) {
+    std::vector<std::string> texts;
+    for (const OrderId& order : orders) {
+        texts.push_back(order.str());
+    }
+    return texts;
+}
+
 // The document's bytes are personal data and stand where an order's parties do, so that they are sealed as
 // these.
 void write_answer(json::Writer& out, const Answer& given) {
@@ -184,7 +192,9 @@ void write_answer(json::Writer& out, const Answer& given) {
     out.key("given").begin_object().member("leg", given.leg).member("kind", document.kind);
     out.member("contentType", document.content_type).member("dataSchema", document.data_schema);
     out.member_if("signature", document.signature).member_if("filer", document.filer);
+    out.member("id", given.id.view()).member_if("sharedBy", given.shared_by.view());
     write_texts(out, "references", document.references);
+    write_texts(out, "sharedWith", order_texts(given.shared_with));
     out.key("parties").begin_object().member("bytes", document.bytes).end_object().end_object();
 }
 
@@ -201,11 +211,17 @@ Result<Command> read_answer(json::Value given, Command command) {
              .filer = std::string(given["filer"].text()),
              .decides_leg = false}
     };
+    answer.id = DeclarationId(std::string(given["id"].text()));
+    answer.shared_by = OrderId(std::string(given["sharedBy"].text()));
+    for (const json::Value order : given["sharedWith"]) {
+        answer.shared_with.emplace_back(std::string(order.text()));
+    }
     for (const json::Value reference : given["references"]) {
         answer.document.references.emplace_back(reference.text());
     }
-    if (answer.leg.empty() || answer.document.references.empty() || answer.document.bytes.empty()) {
-        return fail(Errc::invalid_value, "an answer without leg, reference or bytes");
+    const bool is_whole = !answer.document.references.empty() && !answer.document.bytes.empty();
+    if (answer.leg.empty() || answer.id.view().empty() || is_whole == !answer.shared_by.view().empty()) {
+        return fail(Errc::invalid_value, "an answer without leg, id, reference or bytes");
     }
     command.given = std::move(answer);
     return command;

@@ -28,7 +28,7 @@ enum class CommandKind : std::uint8_t {
     released,   // the order again, and the denied-party hits that an operator has looked at
     returned,   // the order as it was declared; some of its goods come back
     packed,     // its parcel stands in a consolidation; made by the router from the consolidation's record
-    answered,   // an authority asked for data about the order; the answer, signed already
+    answered,   // a document from elsewhere: an authority asked for data, or is told of the order's shipment
 };
 
 [[nodiscard]] std::string_view to_string(CommandKind kind) noexcept;
@@ -40,11 +40,16 @@ struct ResolvedReply {
     adapters::ReplyItem item;
 };
 
-// What an authority asked for, ready for its topic. It stands in the command, since a signature can not be
-// made again byte for byte.
+// A document that does not follow from the order alone: what an authority asked for, whose signature can not
+// be made again byte for byte, or a message about a shipment. Once for each id.
 struct Answer {
     std::string leg;
-    adapters::Document document;  // its first reference is the authority's own request: answered once
+    DeclarationId id;
+    adapters::Document document;
+    // As in DocumentState. A document that is shared by another order has a kind, and neither bytes nor
+    // references.
+    std::vector<OrderId> shared_with{};
+    OrderId shared_by{};
 };
 
 struct Command {

@@ -47,7 +47,12 @@ void write_document(json::Writer& out, const DocumentState& document) {
     }
     out.key("decidesLeg").boolean(document.decides_leg);
     if (document.answers) {
-        out.key("answers").boolean(true);
+        std::vector<std::string> others;
+        for (const OrderId& order : document.shared_with) {
+            others.push_back(order.str());
+        }
+        out.key("answers").boolean(true).member_if("sharedBy", document.shared_by.view());
+        write_texts(out, "sharedWith", others);
     }
     write_texts(out, "references", document.references);
     out.member("sha256", document.sha256).member("contentType", document.content_type);
@@ -85,6 +90,10 @@ bool read_document(json::Value value, DocumentState& document) {
     }
     document.decides_leg = value["decidesLeg"].is_true();
     document.answers = value["answers"].is_true();
+    document.shared_by = OrderId(text_of(value, "sharedBy"));
+    for (std::string& order : read_texts(value["sharedWith"])) {
+        document.shared_with.emplace_back(std::move(order));
+    }
     document.references = read_texts(value["references"]);
     document.sha256 = text_of(value, "sha256");
     document.content_type = text_of(value, "contentType");

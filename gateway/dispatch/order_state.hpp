@@ -52,7 +52,10 @@ struct DocumentState {
     std::int64_t version = 1;  // of the order that it was made for
     LegState state = LegState::published;
     bool decides_leg = false;
-    bool answers = false;  // a request of the authority: says nothing of the leg
+    // A request of the authority, or tells it of a shipment: says nothing of the leg.
+    bool answers = false;
+    std::vector<OrderId> shared_with;  // of a message about several orders: who else is told of every reply
+    OrderId shared_by;                 // the order that has the message itself
     std::vector<std::string> references;
     std::string sha256;  // of the bytes, hex
     std::string content_type;

@@ -115,12 +115,18 @@ ReadReceipt read_receipt(
                           (item.references.empty() ? std::string("(none)") : item.references.front());
             continue;
         }
-        Command& command = by_order[found->place.order.str()];
-        command.kind = CommandKind::replied;
-        command.order_id = found->place.order;
-        command.accepted_at = now;
-        command.traceparent = header_of(record, "traceparent");
-        command.replies.push_back({.document = found->place.document, .by_key = found->by_key, .item = item});
+        std::vector<OrderId> orders = found->place.shared_with;
+        orders.push_back(found->place.order);
+        for (const OrderId& order : orders) {
+            Command& command = by_order[order.str()];
+            command.kind = CommandKind::replied;
+            command.order_id = order;
+            command.accepted_at = now;
+            command.traceparent = header_of(record, "traceparent");
+            command.replies.push_back(
+                {.document = found->place.document, .by_key = found->by_key, .item = item}
+            );
+        }
     }
     for (auto& [id, command] : by_order) {
         read.commands.push_back(std::move(command));

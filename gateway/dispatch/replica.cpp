@@ -71,9 +71,21 @@ std::optional<DocumentPlace> Replica::find_reference(const std::string& referenc
         return std::nullopt;
     }
     const auto split = place->find('\n');
-    return DocumentPlace{
-        .order = OrderId(place->substr(0, split)), .document = DeclarationId(place->substr(split + 1))
+    const bool is_shared = place->ends_with('\n');
+    DocumentPlace found{
+        .order = OrderId(place->substr(0, split)),
+        .document = DeclarationId(place->substr(split + 1, place->size() - split - 1 - (is_shared ? 1 : 0)))
     };
+    if (const auto state = is_shared ? find_state(found.order) : std::nullopt) {
+        for (const LegRecord& leg : state->legs) {
+            for (const DocumentState& document : leg.documents) {
+                if (document.id == found.document) {
+                    found.shared_with = document.shared_with;
+                }
+            }
+        }
+    }
+    return found;
 }
 
 std::vector<std::string> Replica::events(const OrderId& id, std::int64_t after, std::size_t limit) const {

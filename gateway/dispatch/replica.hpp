@@ -36,6 +36,7 @@ namespace silkgate::dispatch {
 struct DocumentPlace {
     OrderId order;
     DeclarationId document;
+    std::vector<OrderId> shared_with{};  // DocumentState::shared_with
 };
 
 struct ReplicaOptions {
@@ -80,6 +81,13 @@ public:
     // JSON of those that hold the order, by number. Of the order's own tenant.
     [[nodiscard]] std::vector<std::string> consolidations_of(const TenantId& tenant, const OrderId& order)
         const;
+    struct StoredConsolidation {
+        TenantId tenant;
+        std::string number;
+        std::string json;
+    };
+
+    [[nodiscard]] std::vector<StoredConsolidation> all_consolidations() const;
     // What this process has just published (absent = dissolved), so that its caller reads what it wrote.
     [[nodiscard]] Result<void> apply_consolidation(
         const TenantId& tenant,

@@ -65,6 +65,22 @@ std::vector<std::string> Replica::consolidations_of(const TenantId& tenant, cons
     return found;
 }
 
+std::vector<Replica::StoredConsolidation> Replica::all_consolidations() const {
+    const std::string prefix = consolidation_key({});
+    std::vector<StoredConsolidation> all;
+    store_.snapshot().range(state::Map::index, prefix, {}, [&](std::string_view key, std::string_view json) {
+        const std::string_view place = key.substr(prefix.size());
+        const auto split = place.find('\0');
+        all.push_back(
+            {.tenant = TenantId(std::string(place.substr(0, split))),
+             .number = std::string(place.substr(split + 1)),
+             .json = std::string(json)}
+        );
+        return true;
+    });
+    return all;
+}
+
 Result<void> Replica::apply_consolidation(
     const TenantId& tenant,
     std::string_view number,

@@ -112,7 +112,11 @@ bool fits(const std::string& key) {
 void index_documents(const OrderState& state, state::WriteBatch& batch) {
     for (const LegRecord& leg : state.legs) {
         for (const DocumentState& document : leg.documents) {
-            const std::string place = state.id.str() + '\n' + document.id.str();
+            if (!document.shared_by.view().empty()) {
+                continue;  // found by the order that has the message itself
+            }
+            const std::string place =
+                state.id.str() + '\n' + document.id.str() + (document.shared_with.empty() ? "" : "\n");
             batch.put(state::Map::index, reference_key("id:" + document.id.str()), place);
             for (const std::string& reference : document.references) {
                 if (std::string key = reference_key(reference); fits(key)) {

@@ -99,6 +99,10 @@ void AuthorityNotAnswered::write(Fields& fields) const {
     fields.id("connection", connection).id("order", order).id("code", code).id("detail", detail);
 }
 
+void ShipmentDue::write(Fields& fields) const {
+    fields.id("tenant", tenant).id("consolidation", consolidation).id("code", code);
+}
+
 void LegPublished::write(Fields& fields) const {
     fields.id("order", order).id("leg", leg).id("country", country).id("regime", regime).id("action", action);
     fields.count("version", version).count("documents", documents);

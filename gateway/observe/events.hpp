@@ -144,6 +144,12 @@ struct AuthorityNotAnswered {
     SILKGATE_EVENT("authority.not_answered", error);
 };
 
+// A consolidation was due to be declared by the schedule.
+struct ShipmentDue {
+    std::string_view tenant, consolidation, code;  // code: "declared", or why it was not
+    SILKGATE_EVENT("shipment.due", info);
+};
+
 // --- routing and receipts
 
 struct LegPublished {

@@ -1,6 +1,8 @@
-"""Consolidations over HTTPS: orders in bags in a container, weights that add up, durable on Kafka, shown on the order."""
+"""Consolidations over HTTPS: orders in bags in a container, weights that add up, durable on Kafka, shown on the order, declared
+to Chinese customs by request and by schedule."""
 import json
 import subprocess
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
@@ -152,3 +154,77 @@ def test_what_is_dissolved_is_gone_for_the_order_too(acme, submitted):
     assert acme.delete(path(number), headers={"If-Match": '"1"'}).status == 204
     assert acme.get(path(number)).status == 404
     assert "travelsIn" not in acme.get(f"/v1/orders/{order}").json()
+
+
+HEAD = {"trafName": "X8088"}  # in place of the registration
+
+
+@pytest.fixture
+def loaded(acme, submitted, settled):
+    """loaded(count): so many cleared orders in the two bags of a container; its number and their ids."""
+    def load(count=3):
+        ids = [submitted(orders.direct_ru())["id"] for _ in range(count)]
+        for order in ids:
+            settled(acme, order, "cleared")
+        number = orders.number("-shp")
+        made = acme.put(path(number), container(ids[:1], ids[1:]))
+        assert made.status == 201, made.body.decode()
+        return number, ids
+    return load
+
+
+def declared(client, number, state):
+    def probe():
+        [declaration] = client.get(path(number) + "/declarations").json()["declarations"]
+        assert declaration["state"] == state, declaration
+        return declaration
+    return wait_for(probe, 60, f"the shipment is {state}")
+
+
+def manifests(installed, ids):
+    return [record for order in ids for record in installed.records(order, ["customs.cn.declarations.v1"])
+            if record.headers["sg_document"] == "CEB607"]
+
+
+def test_customs_is_told_of_the_shipment_and_every_order_hears_the_answer(installed, acme, loaded):
+    number, ids = loaded()
+    wish = {"message": "CEB607", "head": HEAD}
+    assert acme.post(path(number) + ":declare", wish).status == 428
+    match = {"If-Match": '"1"'}
+    assert acme.post(path(number) + ":declare", {"message": "CEB603"}, headers=match).status == 400
+    unknown = acme.post(path(number) + ":declare", {"message": "CEB607", "head": {"colour": "red"}}, headers=match)
+    assert unknown.status == 400 and "colour" in unknown.json()["detail"]
+    answer = acme.post(path(number) + ":declare", wish, headers=match)
+    assert (answer.status, answer.header("ETag")) == (202, '"2"'), answer.body.decode()
+    declaration = declared(acme, number, "released")
+    assert declaration["authorityReference"].startswith("B") and declaration["nativeStatus"] == "399"
+    # One message with every parcel, by the order that has it; the bags are named.
+    [record] = manifests(installed, ids)
+    assert record.key == declaration["document"] and record.headers["sg_signature"].startswith("xmldsig")
+    message = record.value.decode()
+    assert message.count("<ceb:logisticsNo>") == 3 and message.count("<ceb:totalPackageNo>BAG-2<") == 2
+    for said in (f"<ceb:copNo>{number}<", "<ceb:trafMode>3<", "<ceb:billNo>12345678<", "<ceb:grossWeight>6<", "<ceb:trafName>X8088<"):
+        assert said in message, message
+    for order in ids:
+        wait_for(lambda order=order: "document.released" in [
+            event["type"] for event in acme.get(f"/v1/orders/{order}/events").json()["events"]
+            if event.get("detail", {}).get("kind") == "CEB607"], 60, "the order hears the answer")
+        assert acme.get(f"/v1/orders/{order}").json()["state"] == "cleared"
+        assert acme.get(f"/v1/orders/{order}/documents/{record.key}").body == record.value
+    again = acme.post(path(number) + ":declare", wish)
+    assert (again.status, again.json()["declarations"][0]["document"]) == (200, record.key)
+    other = acme.post(path(number) + ":declare", {"message": "CEB607", "head": HEAD | {"copNo": "OTHER"}}, headers={"If-Match": '"2"'})
+    assert (other.status, other.code) == (409, "illegal-transition")
+    assert acme.delete(path(number), headers={"If-Match": '"2"'}).status == 409
+    assert acme.put(path(number), container(ids), headers={"If-Match": '"2"'}).status == 409
+    assert len(manifests(installed, ids)) == 1
+
+
+def test_what_is_open_is_declared_at_its_time_of_day(installed, acme, loaded, extra_gateway):
+    number, ids = loaded(2)
+    china = timezone(timedelta(hours=8))
+    times = [(datetime.now(china) + timedelta(seconds=after)).strftime("%H:%M:%S") for after in (20, 40)]
+    gateway = extra_gateway("scheduler", shipments={"declare_at": times}).start()  # the others have no schedule
+    declared(acme, number, "released")
+    assert len(manifests(installed, ids)) == 1
+    assert "shipment.due" in gateway.log()

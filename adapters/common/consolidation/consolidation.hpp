@@ -57,6 +57,13 @@ struct TransportDocument {
     std::string number;
 };
 
+// A message about the consolidation that an authority was sent.
+struct Declared {
+    std::string message;   // the authority's name: "CEB607"
+    std::string document;  // its declaration id
+    std::string order;     // in whose state the document stands
+};
+
 struct Consolidation {
     std::string number;  // the caller's, unique for the tenant
     std::string mode;    // rail, road, sea, air
@@ -65,6 +72,7 @@ struct Consolidation {
     std::optional<TransportDocument> document;
     std::vector<Unit> units;
     std::vector<Parcel> parcels;
+    std::vector<Declared> declared;
     std::int64_t version = 1;
     Instant created_at;
     Instant updated_at;

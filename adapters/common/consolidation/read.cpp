@@ -239,6 +239,13 @@ Result<Consolidation> read_consolidation(json::Value body) {
         }
         made->parcels.push_back(std::move(*parcel));
     }
+    for (const json::Value value : body["declared"]) {
+        made->declared.push_back(
+            {.message = std::string(value["message"].text()),
+             .document = std::string(value["document"].text()),
+             .order = std::string(value["order"].text())}
+        );
+    }
     return made;
 }
 

@@ -72,7 +72,16 @@ std::string to_json(const Consolidation& consolidation, const Loads& loads) {
     for (const Parcel& parcel : consolidation.parcels) {
         write_parcel(out, consolidation, parcel);
     }
-    out.end_array().end_object();
+    out.end_array();
+    if (!consolidation.declared.empty()) {
+        out.key("declared").begin_array();
+        for (const Declared& declared : consolidation.declared) {
+            out.begin_object().member("message", declared.message).member("document", declared.document);
+            out.member("order", declared.order).end_object();
+        }
+        out.end_array();
+    }
+    out.end_object();
     return std::move(out).str();
 }
 

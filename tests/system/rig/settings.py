@@ -28,6 +28,7 @@ CN_REGISTRATIONS = {
     "CN.customsCode": "4227", "CN.portCode": "4227", "CN.POD": "344", "CN.statisticsFlag": "A",
     "CN.trafMode": "6", "CN.wrapType": "4", "CN.packNo": "1", "CN.unit": "C62",
     "CN.assureCode": "3702960XYZ", "CN.vatRate": "0.13", "CN.recpAccount": "3702020000000001",
+    "CN.trafName": "X8077", "CN.voyageNo": "1",
 }
 S10_REGISTRATIONS = {"S10.service": "LX", "S10.country": "CN", "S10.from": "10000000", "S10.to": "89999999"}
 # The customs representative who files the ПТДЭГ in Russia.

@@ -243,6 +243,7 @@ Command answer_to(const OrderState& state, const std::string& session) {
     command.accepted_at = testing::kNoon + std::chrono::hours(2);
     command.given = Answer{
         .leg = state.legs.back().leg.id,
+        .id = DeclarationId("dec_" + session),
         .document =
             {.kind = "PaymentData",
              .content_type = "application/json",
