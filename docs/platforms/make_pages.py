@@ -70,7 +70,10 @@ def changes(mapping):
              for path in (head["updatedAt"] if isinstance(head.get("updatedAt"), list) else [head["updatedAt"]])] \
         if "updatedAt" in head else []
     text = f"A later payload of an order is newer or older by {' or '.join(times)}. " if times else \
-        "The payload has no time of change: other content of a known order is answered 409 `order-exists`, and changed by PATCH. "
+        "The payload has no time of change. The connector says when the platform answered, in the request's header " \
+        "`Silkgate-As-Of` (the `Date` of the platform's answer): content of a later answer is newer, of an earlier one older, " \
+        "and the same content is a repetition whatever its age. Without the header, or at equal times, other content of a " \
+        "known order is answered 409 `order-exists`, and changed by PATCH. "
     cancelled, returned = ends(mapping, "cancelled"), ends(mapping, "returned")
     if cancelled:
         text += f"It cancels the order with {cancelled}. "

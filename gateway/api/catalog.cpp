@@ -3,6 +3,7 @@
 #include "gateway/api/authenticate.hpp"
 #include "gateway/api/bulk.hpp"
 #include "gateway/crypto/digest.hpp"
+#include "gateway/dispatch/stored_state.hpp"
 #include "gateway/http/problem.hpp"
 #include "gateway/intake/enrich.hpp"
 #include "gateway/json/writer.hpp"
@@ -22,6 +23,8 @@ namespace {
 
 // As many as fill the producer's batches (submit_bulk.cpp).
 constexpr std::size_t kRowsAtOnce = 64;
+
+constexpr std::size_t kAllFailures = static_cast<std::size_t>(-1);
 
 Result<order::CatalogItem> read_item(std::string body, std::string_view sku) {
     const auto document = json::Document::parse(std::move(body));
@@ -47,14 +50,19 @@ Catalog::write(TenantId tenant, std::string sku, std::optional<std::string> json
     record.topic = kafka::kCatalogItems;
     record.key = tenant.str() + '\0' + sku;
     record.value = json;
+    const bool is_import = sku.starts_with('\0');
+    const std::string subject = is_import ? sku.substr(1) : sku;
     record.headers = {
         {"content-type", "application/json"},
         {"ce_specversion", "1.0"},
-        {"ce_id", tenant.str() + "/" + sku + "/" + format_rfc3339(now)},
+        {"ce_id", tenant.str() + "/" + subject + "/" + format_rfc3339(now)},
         {"ce_source", services_.source},
-        {"ce_type", json ? "silkgate.catalog.item.v1" : "silkgate.catalog.item-deleted.v1"},
+        {"ce_type",
+         is_import ? "silkgate.catalog.import.v1"
+         : json    ? "silkgate.catalog.item.v1"
+                   : "silkgate.catalog.item-deleted.v1"},
         {"ce_time", format_rfc3339(now)},
-        {"ce_subject", sku},
+        {"ce_subject", subject},
         {"sg_tenant", tenant.str()},
     };
     const auto deadline =
@@ -159,9 +167,9 @@ boost::asio::awaitable<Reply> Catalog::bulk(Request request) {
     };
     if (request.header("Prefer").find("respond-async") != std::string_view::npos) {
         const auto executor = co_await boost::asio::this_coro::executor;
-        co_return watch(std::move(import), executor);
+        co_return co_await watch(std::move(import), executor);
     }
-    co_await carry_out(*import);
+    co_await carry_out(*import, false);
     Reply reply{.status = 200, .content_type = "application/x-ndjson"};
     for (const std::string& answer : import->answers) {
         reply.body += answer;
@@ -171,17 +179,39 @@ boost::asio::awaitable<Reply> Catalog::bulk(Request request) {
 }
 
 // RFC 7240: accepted, and where to look how far it is.
-Reply Catalog::watch(std::shared_ptr<CatalogImport> import, const boost::asio::any_io_executor& executor) {
+boost::asio::awaitable<Reply>
+Catalog::watch(std::shared_ptr<CatalogImport> import, boost::asio::any_io_executor executor) {
     if (!imports_.add(import)) {
-        return http::problem(fail(Errc::overloaded, "as many imports are running as may"), import->context);
+        co_return http::problem(
+            fail(Errc::overloaded, "as many imports are running as may"), import->context
+        );
     }
-    Reply reply{.status = 202, .body = to_json(*import)};
+    if (const auto reported = co_await report(*import); !reported) {
+        import->finish();
+        co_return http::problem(reported.error(), import->context);
+    }
+    Reply reply{.status = 202, .body = to_json(*import, services_.clock.now(), kFailuresRecorded)};
     reply.headers.push_back({"Location", "/v1/catalog/imports/" + import->id});
     reply.headers.push_back({"Preference-Applied", "respond-async"});
-    boost::asio::co_spawn(executor, carry_out(*import), [import](const std::exception_ptr&) {
-        import->finish();  // whatever ended it: its counts say what was written
+    boost::asio::co_spawn(executor, carry_out_watched(std::move(import)), [](const std::exception_ptr&) {
+        // nobody waits: its record says how far it came, and is silent from here on
     });
-    return reply;
+    co_return reply;
+}
+
+boost::asio::awaitable<void> Catalog::carry_out_watched(std::shared_ptr<CatalogImport> import) {
+    try {
+        co_await carry_out(*import, true);
+    } catch (const std::exception&) {
+        // whatever ended it: its counts say what was written
+    }
+    import->finish();
+    (void)co_await report(*import);
+}
+
+boost::asio::awaitable<Result<void>> Catalog::report(const CatalogImport& import) {
+    std::string json = to_json(import, services_.clock.now(), kFailuresRecorded);
+    co_return co_await write(import.tenant, dispatch::import_sku(import.id), std::move(json));
 }
 
 boost::asio::awaitable<Reply> Catalog::progress(Request request) {
@@ -190,14 +220,19 @@ boost::asio::awaitable<Reply> Catalog::progress(Request request) {
     if (!caller) {
         co_return http::problem(caller.error(), request);
     }
-    const auto import = imports_.find(caller->tenant, request.param("id"));
-    if (import == nullptr) {
-        co_return http::problem(fail(Errc::not_found, "this process knows no such import"), request);
+    const std::string_view id = request.param("id");
+    const Instant now = services_.clock.now();
+    if (const auto import = imports_.find(caller->tenant, id)) {
+        co_return Reply{.status = 200, .body = to_json(*import, now, kAllFailures)};
     }
-    co_return Reply{.status = 200, .body = to_json(*import)};
+    auto record = services_.replica.find_import(caller->tenant, id);
+    if (!record) {
+        co_return http::problem(fail(Errc::not_found, "there is no such import"), request);
+    }
+    co_return Reply{.status = 200, .body = read_import_record(std::move(*record), now)};
 }
 
-boost::asio::awaitable<void> Catalog::carry_out(CatalogImport& import) {
+boost::asio::awaitable<void> Catalog::carry_out(CatalogImport& import, bool watched) {
     const auto executor = co_await boost::asio::this_coro::executor;
     boost::asio::steady_timer done(executor, boost::asio::steady_timer::time_point::max());
     std::exception_ptr trouble;
@@ -211,7 +246,13 @@ boost::asio::awaitable<void> Catalog::carry_out(CatalogImport& import) {
         });
     }
     while (import.workers > 0) {
+        if (watched) {
+            done.expires_after(kReportEvery);
+        }
         co_await done.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
+        if (watched && import.workers > 0) {
+            (void)co_await report(import);  // the next one says the same and more
+        }
     }
     if (trouble) {
         std::rethrow_exception(trouble);

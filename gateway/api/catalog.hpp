@@ -30,9 +30,12 @@ public:
 private:
     // Each line's item, or what is wrong with it.
     static Result<std::vector<CatalogRow>> read_rows(const Request& request, std::int64_t rows_max);
-    [[nodiscard]] Reply
-    watch(std::shared_ptr<CatalogImport> import, const boost::asio::any_io_executor& executor);
-    boost::asio::awaitable<void> carry_out(CatalogImport& import);
+    boost::asio::awaitable<Reply>
+    watch(std::shared_ptr<CatalogImport> import, boost::asio::any_io_executor executor);
+    boost::asio::awaitable<void> carry_out_watched(std::shared_ptr<CatalogImport> import);
+    boost::asio::awaitable<void> carry_out(CatalogImport& import, bool watched);
+    // Where it stands, for every process.
+    boost::asio::awaitable<Result<void>> report(const CatalogImport& import);
     boost::asio::awaitable<void> work(CatalogImport& import);
     // Durable first, then visible to this process.
     boost::asio::awaitable<Result<void>>

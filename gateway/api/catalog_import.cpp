@@ -1,5 +1,6 @@
 #include "gateway/api/catalog_import.hpp"
 
+#include "gateway/json/reader.hpp"
 #include "gateway/json/writer.hpp"
 
 #include <algorithm>
@@ -41,23 +42,36 @@ void CatalogImport::finish() {
     finished = true;
 }
 
-std::string to_json(const CatalogImport& import) {
+std::string to_json(const CatalogImport& import, Instant now, std::size_t failures_max) {
     const bool finished = import.finished.load();
     json::Writer out(256);
     out.begin_object().member("id", import.id).member("state", finished ? "finished" : "running");
     out.key("lines").number(import.lines);
     out.key("succeeded").number(import.succeeded.load());
     out.key("failed").number(import.failed.load());
-    out.member("startedAt", format_rfc3339(import.started));
+    out.member("startedAt", format_rfc3339(import.started)).member("reportedAt", format_rfc3339(now));
     if (finished) {
         out.key("failures").begin_array();
-        for (const std::string& answer : import.answers) {
-            out.raw(std::string_view(answer).substr(0, answer.size() - 1));  // without its line feed
+        for (std::size_t i = 0; i < std::min(import.answers.size(), failures_max); ++i) {
+            const std::string_view answer = import.answers[i];
+            out.raw(answer.substr(0, answer.size() - 1));  // without its line feed
         }
         out.end_array();
     }
     out.end_object();
     return std::move(out).str();
+}
+
+std::string read_import_record(std::string json, Instant now) {
+    constexpr std::string_view kRunningState = R"("state":"running")";
+    const auto document = json::Document::parse(json);
+    const auto reported =
+        parse_rfc3339(document ? document->root()["reportedAt"].text() : std::string_view{});
+    const auto at = json.find(kRunningState);
+    if (at != std::string::npos && reported && *reported + kSilence < now) {
+        json.replace(at, kRunningState.size(), R"("state":"interrupted")");
+    }
+    return json;
 }
 
 }  // namespace silkgate::api

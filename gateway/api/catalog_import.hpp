@@ -1,8 +1,9 @@
 // One import of many goods records: its rows, what became of each, and how far it is. Rows are written side
 // by side; one of a SKU after another of the same in the body's order.
 //
-// An import that is watched (Prefer: respond-async) goes on after its request was answered. It is known to
-// this process alone, and to nobody after its end: what it wrote stays, and sending the body again is safe.
+// An import that is watched (Prefer: respond-async) goes on after its request was answered. How far it is
+// stands in a record among the goods records of its tenant, so any process can say it, and after a restart
+// too. It ends with its process: what it wrote stays, and sending the body again is safe.
 #pragma once
 
 #include "gateway/api/catalog_csv.hpp"
@@ -11,6 +12,7 @@
 #include "gateway/http/problem.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -58,8 +60,17 @@ private:
     std::deque<std::shared_ptr<CatalogImport>> imports_;  // the oldest first
 };
 
-// Where it stands: {"id", "state": "running" or "finished", "lines", "succeeded", "failed", "startedAt"}, and
-// "failures" with the lines that failed once it is finished.
-[[nodiscard]] std::string to_json(const CatalogImport& import);
+// Where it stands: {"id", "state": "running" or "finished", "lines", "succeeded", "failed", "startedAt",
+// "reportedAt"}, and "failures" with the lines that failed once it is finished, the first `failures_max`.
+[[nodiscard]] std::string to_json(const CatalogImport& import, Instant now, std::size_t failures_max);
+
+// A record of the log is far smaller than the report of a large body can be.
+inline constexpr std::size_t kFailuresRecorded = 100;
+// How often one that runs says where it is; one that said nothing for kSilence has ended with its process.
+inline constexpr std::chrono::seconds kReportEvery{2};
+inline constexpr std::chrono::seconds kSilence{30};
+
+// What a record says at `now`: "state" is "interrupted" where it was running and has been silent since.
+[[nodiscard]] std::string read_import_record(std::string json, Instant now);
 
 }  // namespace silkgate::api

@@ -48,11 +48,19 @@ private:
 
 }  // namespace
 
-PreparedOrder identify(intake::IntakeOrder&& incoming, const config::Connection& connection, Instant now) {
+PreparedOrder identify(
+    intake::IntakeOrder&& incoming,
+    const config::Connection& connection,
+    Instant now,
+    const std::optional<order::Time>& as_of
+) {
     PreparedOrder prepared;
     prepared.id = dispatch::order_id(connection.tenant, connection.id, incoming.order.header.number);
     prepared.fingerprint = order::fingerprint(incoming.order);
     prepared.order = std::move(incoming.order);
+    if (!prepared.order.header.updated_at) {
+        prepared.order.header.updated_at = as_of;
+    }
     prepared.order.message_id = dispatch::message_id(prepared.id);
     prepared.order.header.test = prepared.order.header.test || connection.test;
     prepared.pointers = std::move(incoming.pointers);

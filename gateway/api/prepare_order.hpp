@@ -8,6 +8,7 @@
 #include "gateway/json/reader.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,9 +34,15 @@ struct ReadContext {
     intake::IntakeContext intake;
 };
 
-// The order's id and fingerprint; nothing is checked yet.
-[[nodiscard]] PreparedOrder
-identify(intake::IntakeOrder&& incoming, const config::Connection& connection, Instant now);
+// The order's id and fingerprint; nothing is checked yet. `as_of` is when the platform answered with it: the
+// time of change of an order that states none. It is no part of the fingerprint, so the same content fetched
+// again is a repetition.
+[[nodiscard]] PreparedOrder identify(
+    intake::IntakeOrder&& incoming,
+    const config::Connection& connection,
+    Instant now,
+    const std::optional<order::Time>& as_of = std::nullopt
+);
 
 // Enriches and plans. `render` for the dry run.
 void prepare(

@@ -26,6 +26,30 @@ Result<std::string> read_idempotency_key(const Request& request) {
                : std::string{};
 }
 
+// A connector whose clock is ahead would make all that follows look older.
+constexpr std::chrono::minutes kAheadMax{5};
+
+Result<std::optional<order::Time>> read_as_of(const Request& request, Instant now, order::SourceKind kind) {
+    constexpr std::string_view kHeader = "Silkgate-As-Of";
+    if (!request.has_header(kHeader)) {
+        return std::optional<order::Time>{};
+    }
+    // What a platform pushes and signs itself says its own age; a header beside it is not signed.
+    if (kind == order::SourceKind::native_push) {
+        return fail(Errc::invalid_parameter, "a signed push takes no such header", std::string(kHeader));
+    }
+    const std::string_view text = request.header(kHeader);
+    const auto instant = parse_rfc3339(text);
+    if (!instant || *instant > now + kAheadMax) {
+        return fail(
+            Errc::invalid_parameter,
+            "a time as in RFC 3339 is wanted, no more than 5 minutes ahead",
+            std::string(kHeader)
+        );
+    }
+    return std::optional(order::Time{.instant = *instant, .source = std::string(text)});
+}
+
 // The connection that POST /v1/orders is for: named by ?connection=, or the tenant's only "direct" one.
 Result<const config::Connection*>
 direct_connection(const Snapshot& snapshot, const TenantId& tenant, std::string_view wanted) {
@@ -56,11 +80,16 @@ Result<Submission> begin(
     const Request& request,
     std::shared_ptr<const Snapshot> snapshot,
     IntakeCaller caller,
-    Handling handling
+    Handling handling,
+    Instant now
 ) {
     auto key = read_idempotency_key(request);
     if (!key) {
         return key.error();
+    }
+    auto as_of = read_as_of(request, now, caller.kind);
+    if (!as_of) {
+        return as_of.error();
     }
     const auto wish = preferred_handling(request);
     if (wish == "strict") {
@@ -74,6 +103,7 @@ Result<Submission> begin(
         .dialect = nullptr,
         .handling = handling,
         .idempotency_hash = {},
+        .as_of = std::move(*as_of),
         .request_id = request.request_id,
         .traceparent = request.traceparent,
         .language = http::pick_language(request.header("Accept-Language")),
@@ -131,7 +161,9 @@ Result<Submission> begin_order_submission(const Services& services, const Reques
     IntakeCaller intake_caller{
         .connection = *connection, .kind = order::SourceKind::relayed_pull, .signature = std::nullopt
     };
-    return begin(request, std::move(snapshot), std::move(intake_caller), Handling::strict);
+    return begin(
+        request, std::move(snapshot), std::move(intake_caller), Handling::strict, services.clock.now()
+    );
 }
 
 Result<Submission> begin_intake_submission(const Services& services, const Request& request) {
@@ -140,7 +172,7 @@ Result<Submission> begin_intake_submission(const Services& services, const Reque
     if (!caller) {
         return caller.error();
     }
-    return begin(request, std::move(snapshot), std::move(*caller), Handling::lenient);
+    return begin(request, std::move(snapshot), std::move(*caller), Handling::lenient, services.clock.now());
 }
 
 Result<Submission> begin_bulk_submission(const Services& services, const Request& request) {

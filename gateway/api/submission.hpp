@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,8 @@ struct Submission {
     const intake::Dialect* dialect = nullptr;
     Handling handling = Handling::strict;
     std::string idempotency_hash;  // empty without an Idempotency-Key
+    // When the platform answered the connector (Silkgate-As-Of): the age of what states no time of change.
+    std::optional<order::Time> as_of;
     std::string request_id;
     std::string traceparent;
     http::Language language = http::Language::en;
@@ -43,10 +46,11 @@ struct ReadBody {
 };
 
 // POST /v1/orders and its dry run. Errors: those of authenticate(), not_found and invalid_parameter for the
-// connection, idempotency_key_malformed.
+// connection, idempotency_key_malformed, invalid_parameter for Silkgate-As-Of.
 [[nodiscard]] Result<Submission> begin_order_submission(const Services& services, const Request& request);
 
-// POST /v1/intake/{connection}. Errors: those of authenticate_intake(), idempotency_key_malformed.
+// POST /v1/intake/{connection}. Errors: those of authenticate_intake(), idempotency_key_malformed,
+// invalid_parameter for Silkgate-As-Of.
 [[nodiscard]] Result<Submission> begin_intake_submission(const Services& services, const Request& request);
 
 // POST /v1/orders:bulk. As begin_order_submission(), but an Idempotency-Key is refused

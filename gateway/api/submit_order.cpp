@@ -90,6 +90,16 @@ boost::asio::awaitable<Reply> SubmitOrder::submit(Submission submission, Request
     co_return reply;
 }
 
+// Without a time of change in the payload, an order that is changed back reads as it did at first: only the
+// header tells that from a repetition.
+bool SubmitOrder::is_back_again(const Submission& submission, const PreparedOrder& prepared) const {
+    if (!submission.as_of || !submission.idempotency_hash.empty()) {
+        return false;
+    }
+    const auto state = services_.replica.find_state(prepared.id);
+    return state && state->fingerprint == prepared.fingerprint && state->payload != prepared.fingerprint;
+}
+
 // The payload ends with this call: it is large, and cold by the time Kafka has answered.
 Result<SubmitOrder::Decision> SubmitOrder::decide_only_one(const Submission& submission, ReadBody body) {
     return decide(submission, body.document, std::move(body.orders.front()), body.received_at);
@@ -102,14 +112,15 @@ Result<SubmitOrder::Decision> SubmitOrder::decide(
     Instant now
 ) {
     const config::Connection& connection = *submission.caller.connection;
-    PreparedOrder prepared = identify(std::move(incoming), connection, now);
+    PreparedOrder prepared = identify(std::move(incoming), connection, now, submission.as_of);
     dispatch::Admission admission{
         .order = prepared.id,
         .tenant = connection.tenant,
         .fingerprint = prepared.fingerprint,
         .idempotency_hash = submission.idempotency_hash,
     };
-    if (!has_errors(prepared.reading)) {
+    const bool is_back = is_back_again(submission, prepared);
+    if (!has_errors(prepared.reading) && !is_back) {
         if (auto replay = services_.dedupe.find_replay(admission)) {
             return replayed(submission, prepared.id, std::move(*replay));
         }
@@ -125,6 +136,12 @@ Result<SubmitOrder::Decision> SubmitOrder::decide(
         return violations_error(std::move(violations));
     }
 
+    if (is_back) {
+        return Conflict{
+            .prepared = std::make_unique<PreparedOrder>(std::move(prepared)),
+            .error = fail(Errc::order_exists, "the order was changed since it had this content")
+        };
+    }
     auto admission_result = services_.dedupe.admit(admission);
     if (!admission_result) {
         return Conflict{
@@ -322,7 +339,8 @@ boost::asio::awaitable<Reply> SubmitOrder::validate(Request request) {
     list.begin_object().key("results").begin_array();
     std::string single;
     for (intake::IntakeOrder& incoming : body->orders) {
-        PreparedOrder prepared = identify(std::move(incoming), connection, body->received_at);
+        PreparedOrder prepared =
+            identify(std::move(incoming), connection, body->received_at, submission->as_of);
         prepare(prepared, snapshot, connection, services_.replica, dispatch::Depth::render);
         const Violations violations = sorted_violations(prepared, body->document);
         const adapters::Context context{

@@ -82,6 +82,7 @@ private:
     boost::asio::awaitable<Reply>
     submit_list(const Submission& submission, const Request& request, ReadBody body);
     boost::asio::awaitable<Result<Outcome>> update(const Submission& submission, Conflict conflict);
+    [[nodiscard]] bool is_back_again(const Submission& submission, const PreparedOrder& prepared) const;
     void count(const Submission& submission, observe::OrderOutcome outcome, const Violations& violations)
         const;
 

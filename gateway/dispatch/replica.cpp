@@ -109,6 +109,12 @@ std::optional<order::CatalogItem> Replica::find_item(const TenantId& tenant, std
     return read_stored_item(item_json_of(*value), sku);
 }
 
+std::optional<std::string> Replica::find_import(const TenantId& tenant, std::string_view id) const {
+    const std::string key = item_key(tenant.view(), import_sku(id));
+    const auto value = fits(key) ? store_.get(state::Map::catalog, key) : std::nullopt;
+    return value ? std::optional(std::string(item_json_of(*value))) : std::nullopt;
+}
+
 void Replica::take_state(const OrderState& state, std::string_view json, state::WriteBatch& batch) {
     const auto old = store_.get(state::Map::orders, state.id.view());
     const StoredHead before = old ? head_of(*old) : StoredHead{};

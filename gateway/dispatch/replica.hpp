@@ -75,6 +75,9 @@ public:
     [[nodiscard]] std::optional<order::CatalogItem> find_item(const TenantId& tenant, std::string_view sku)
         const;
 
+    // JSON of a watched import of goods records, as the process that works on it last said (import_sku).
+    [[nodiscard]] std::optional<std::string> find_import(const TenantId& tenant, std::string_view id) const;
+
     // JSON of a consolidation, as adapters/common/consolidation writes it. replica_consolidations.cpp
     [[nodiscard]] std::optional<std::string>
     find_consolidation(const TenantId& tenant, std::string_view number) const;

@@ -73,6 +73,12 @@ std::string item_key(std::string_view tenant, std::string_view sku) {
     return key;
 }
 
+std::string import_sku(std::string_view id) {
+    std::string sku(1, '\0');
+    sku += id;
+    return sku;
+}
+
 std::string waiting_prefix(std::string_view item_key) {
     std::string prefix = "s:";
     prefix += item_key;

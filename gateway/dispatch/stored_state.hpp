@@ -33,6 +33,8 @@ struct StoredHead {
 [[nodiscard]] std::string_view item_json_of(std::string_view value);
 
 [[nodiscard]] std::string item_key(std::string_view tenant, std::string_view sku);
+// In place of a SKU: an import stands among the goods records of its tenant. No SKU begins with NUL.
+[[nodiscard]] std::string import_sku(std::string_view id);
 // "s:" ‖ item key ‖ NUL: keys of the orders that wait for the goods record.
 [[nodiscard]] std::string waiting_prefix(std::string_view item_key);
 // "c:" ‖ tenant ‖ NUL ‖ number: a consolidation.

@@ -1,10 +1,11 @@
 """One order, two gateway processes: one effect."""
+import json
 import threading
 
 import pytest
 from rig import orders
 from rig.kafka import read_all
-from rig.settings import ACME
+from rig.settings import ACME, OTHER
 from rig.wait import wait_for
 
 from conftest import OUTPUTS
@@ -122,3 +123,20 @@ def test_partitions_move_while_orders_flow(acme, extra_gateway, installed, settl
     for record in read_all(installed.cluster.bootstrap, OUTPUTS):
         documents.setdefault(record.order, []).append(record.headers["sg_document"])
     assert {identifier: sorted(documents[identifier]) for identifier in accepted} == dict.fromkeys(accepted, EXPECTED)
+
+
+def test_an_import_is_known_to_the_other_gateway_and_after_its_own_process_is_gone(gateway, extra_gateway):
+    taker = extra_gateway("importer").start()
+    other = gateway.client(ACME.token)
+    lines = [json.dumps(orders.catalog_item(f"{orders.number()[-12:]}-{index}")) for index in range(500)] + ["{"]
+    begun = taker.client(ACME.token).post("/v1/catalog/items:bulk", "\n".join(lines),
+                                          headers={"Content-Type": "application/x-ndjson", "Prefer": "respond-async"})
+    assert begun.status == 202, begun.body
+    place = begun.header("Location")
+    wait_for(lambda: other.get(place).status == 200, 60, "the other gateway knows of it")
+    done = wait_for(lambda: (answer := other.get(place).json())["state"] == "finished" and answer, 60, "and that it is finished")
+    assert (done["lines"], done["succeeded"], done["failed"]) == (501, 500, 1)
+    assert [failure["line"] for failure in done["failures"]] == [501]
+    assert other.get(place, token=OTHER.token).status == 404
+    taker.kill()
+    assert other.get(place).json()["state"] == "finished"

@@ -79,6 +79,18 @@ TEST_F(CatalogTest, BulkSaysWhichLinesFailed) {
     EXPECT_EQ(call(*catalog_, &Catalog::get, item("C")).status, 200);
 }
 
+TEST(CatalogImportRecord, OneThatIsSilentHasEndedWithItsProcess) {
+    const std::string running = R"({"id":"imp_1","state":"running","reportedAt":"2026-11-25T10:00:00.000Z"})";
+    const auto state_at = [&](const char* now) {
+        return std::string(parse(read_import_record(running, *parse_rfc3339(now))).root()["state"].text());
+    };
+    EXPECT_EQ(state_at("2026-11-25T10:00:30Z"), "running");
+    EXPECT_EQ(state_at("2026-11-25T10:00:31Z"), "interrupted");
+    const std::string finished =
+        R"({"id":"imp_1","state":"finished","reportedAt":"2026-11-25T10:00:00.000Z"})";
+    EXPECT_EQ(read_import_record(finished, *parse_rfc3339("2026-11-26T10:00:00Z")), finished);
+}
+
 // Answered before it is done; what failed is told in the end, and only to the tenant whose it is.
 TEST_F(CatalogTest, AnImportCanBeWatched) {
     std::string lines;
@@ -122,6 +134,26 @@ TEST_F(CatalogTest, AnImportCanBeWatched) {
     EXPECT_EQ(document.root()["failures"].at(0)["problem"]["status"].text(), "400");
     EXPECT_EQ(call(*catalog_, &Catalog::get, item("W-299")).status, 200);
     EXPECT_EQ(watched(kOtherToken).status, 404) << "another tenant's import";
+    // Another process, or this one after a restart, knows it by its record.
+    Catalog other(*services_);
+    const auto elsewhere = [&](const char* token) {
+        Request made = request(place, {}, token);
+        made.params = {{"id", id}};
+        return call(other, &Catalog::progress, std::move(made));
+    };
+    Reply known = elsewhere(kToken);
+    for (int i = 0; i < 500 && known.body.find("finished") == std::string::npos; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{10});  // its last record is on its way
+        known = elsewhere(kToken);
+    }
+    const json::Document told = parse(known.body);
+    EXPECT_EQ(known.status, 200) << known.body;
+    EXPECT_EQ(told.root()["state"].text(), "finished");
+    EXPECT_EQ(told.root()["succeeded"].text(), "300");
+    EXPECT_EQ(told.root()["failures"].at(0)["line"].text(), "301");
+    EXPECT_EQ(elsewhere(kOtherToken).status, 404);
+    EXPECT_EQ(call(*catalog_, &Catalog::get, item(std::string(1, '\0') + id)).status, 404)
+        << "no goods record";
     // The same body without the wish is answered line by line, in the lines' order.
     const Reply lines_of = call(*catalog_, &Catalog::bulk, request("/v1/catalog/items:bulk", lines + "{\n"));
     EXPECT_EQ(lines_of.status, 207);

@@ -106,7 +106,13 @@ std::shared_ptr<const config::Directory> directory(Instant now) {
         std::vector<config::Connection>{
             connection("shopify", "shopify", kShopifySecret),
             connection("woo", "woocommerce", kWooSecret),
-            connection("direct", "direct")
+            connection("direct", "direct"),
+            connection("kaspi", "kaspi"),
+            connection("ozon", "ozon"),
+            connection("schemaorg", "schemaorg"),
+            connection("ubl", "ubl"),
+            connection("uzum", "uzum"),
+            connection("wildberries", "wildberries")
         }
     );
 }
