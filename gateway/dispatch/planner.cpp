@@ -209,6 +209,7 @@ Plan plan_order(
     }
     const auto lane = find_lane(registry, order.header.flow, plan.general);
     if (!lane) {
+        intake::set_remedies(plan.general, order);
         return plan;
     }
     if (order.consignments.empty() || !order.consignments.front().logistics ||
