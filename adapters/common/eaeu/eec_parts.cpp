@@ -22,6 +22,27 @@ std::string offset_text(std::chrono::minutes offset) {
 
 }  // namespace
 
+void open_structure(
+    xml::Writer& out,
+    std::string_view root,
+    std::string_view prefix,
+    std::string_view name_space
+) {
+    out.open(
+        root,
+        {prefix,
+         name_space,
+         "xmlns:cacdo",
+         "urn:EEC:M:CA:ComplexDataObjects:v1.8.1",
+         "xmlns:casdo",
+         "urn:EEC:M:CA:SimpleDataObjects:v1.8.1",
+         "xmlns:ccdo",
+         "urn:EEC:M:ComplexDataObjects:v0.4.14",
+         "xmlns:csdo",
+         "urn:EEC:M:SimpleDataObjects:v0.4.14"}
+    );
+}
+
 void write_mass(xml::Writer& out, std::string_view name, Decimal kilograms) {
     out.element(
         name, kilograms.to_shortest(), {"measurementUnitCode", kKilogram, "measurementUnitCodeListId", kUnits}

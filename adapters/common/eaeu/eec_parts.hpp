@@ -1,4 +1,5 @@
-// What the Commission's structures R.043 and R.055 have in common, as elements of its model v0.4.14, v1.8.1.
+// What the Commission's structures R.043, R.048 and R.055 have in common, as elements of its model v0.4.14,
+// v1.8.1.
 #pragma once
 
 #include "adapters/common/eaeu/owed.hpp"
@@ -19,6 +20,13 @@ inline constexpr std::string_view kUnits = "2016";
 
 inline constexpr std::string_view kKilogram = "166";
 
+// Opens the root with the name spaces of the model beside its own.
+void open_structure(
+    xml::Writer& out,
+    std::string_view root,
+    std::string_view prefix,
+    std::string_view name_space
+);
 void write_mass(xml::Writer& out, std::string_view name, Decimal kilograms);
 void write_amount(xml::Writer& out, std::string_view name, Decimal amount, std::string_view currency);
 // Number, code, description, weights and quantity of one thing; `ordinal` is its number in the declaration.

@@ -193,18 +193,8 @@ void write_goods(xml::Writer& out, const DeclarationView& view, const R043Profil
 }
 
 void write_head(xml::Writer& out, const DeclarationView& view, const Context& context, std::string_view id) {
-    out.open(
-        "ecd:ExpressCargoDeclaration",
-        {"xmlns:ecd",
-         "urn:EEC:R:043:ExpressCargoDeclaration:v2.1.0",
-         "xmlns:cacdo",
-         "urn:EEC:M:CA:ComplexDataObjects:v1.8.1",
-         "xmlns:casdo",
-         "urn:EEC:M:CA:SimpleDataObjects:v1.8.1",
-         "xmlns:ccdo",
-         "urn:EEC:M:ComplexDataObjects:v0.4.14",
-         "xmlns:csdo",
-         "urn:EEC:M:SimpleDataObjects:v0.4.14"}
+    open_structure(
+        out, "ecd:ExpressCargoDeclaration", "xmlns:ecd", "urn:EEC:R:043:ExpressCargoDeclaration:v2.1.0"
     );
     out.element("csdo:EDocCode", "R.043")
         .element("csdo:EDocId", id)

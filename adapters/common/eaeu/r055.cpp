@@ -112,19 +112,7 @@ void write_head(xml::Writer& out, const DeclarationView& view, const Context& co
 Document write_r055(const DeclarationView& view, const Context& context) {
     const std::string id = context.uuid("eaeu/R.055");
     xml::Writer out;
-    out.open(
-        "gd:GoodsDeclaration",
-        {"xmlns:gd",
-         "urn:EEC:R:055:GoodsDeclaration:v1.0.0",
-         "xmlns:cacdo",
-         "urn:EEC:M:CA:ComplexDataObjects:v1.8.1",
-         "xmlns:casdo",
-         "urn:EEC:M:CA:SimpleDataObjects:v1.8.1",
-         "xmlns:ccdo",
-         "urn:EEC:M:ComplexDataObjects:v0.4.14",
-         "xmlns:csdo",
-         "urn:EEC:M:SimpleDataObjects:v0.4.14"}
-    );
+    open_structure(out, "gd:GoodsDeclaration", "xmlns:gd", "urn:EEC:R:055:GoodsDeclaration:v1.0.0");
     write_head(out, view, context, id);
     write_shipment(out, view, assess_trade(view));
     out.close();

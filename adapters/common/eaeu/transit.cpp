@@ -305,19 +305,7 @@ write_transit(json::Value journey, std::span<const order::Order> orders, Instant
     }
     TransitDeclaration made{.id = id_of(journey, orders), .bytes = {}};
     xml::Writer out;
-    out.open(
-        "td:TransitDeclaration",
-        {"xmlns:td",
-         "urn:EEC:R:048:TransitDeclaration:v1.0.0",
-         "xmlns:cacdo",
-         "urn:EEC:M:CA:ComplexDataObjects:v1.8.1",
-         "xmlns:casdo",
-         "urn:EEC:M:CA:SimpleDataObjects:v1.8.1",
-         "xmlns:ccdo",
-         "urn:EEC:M:ComplexDataObjects:v0.4.14",
-         "xmlns:csdo",
-         "urn:EEC:M:SimpleDataObjects:v0.4.14"}
-    );
+    open_structure(out, "td:TransitDeclaration", "xmlns:td", "urn:EEC:R:048:TransitDeclaration:v1.0.0");
     write_head(out, journey, made.id, now, items, gross);
     std::size_t item = 0;
     for (std::size_t i = 0; i < orders.size(); ++i) {
