@@ -5,10 +5,12 @@ import hashlib
 import hmac
 import json
 import os
+import time
 
 import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
+from life_test import patch
 from rig import orders
 from rig.gateway import ROOT, binary, command
 from rig.settings import DARAZ_SECRET, OWN_SHOP_SECRET, SHOPEE_SECRET, saleor_key
@@ -181,3 +183,40 @@ class TestBulk:
         # The body, its copy on the way to the handler, the answers; AddressSanitizer keeps freed memory for a while too.
         sanitizer = 512 * 1024 * 1024 if "asan" in str(binary()) or "asan" in os.environ.get("SILKGATE_BINARY", "") else 0
         assert peak_bytes() - before < 3 * len(body) + sanitizer
+
+
+def blockers(client, order):
+    return {why["code"] for why in client.get(f"/v1/orders/{order}").json().get("blockedBy", ())}
+
+
+def wildberries_order(number, sku, street):
+    return {"orders": [{
+        "id": int(number), "rid": f"r{number}", "orderUid": f"u{number}", "createdAt": "2026-11-20T07:56:29Z",
+        "article": sku, "skus": ["4006381333931"], "nmId": 1, "chrtId": 2, "deliveryType": "dbs",
+        "address": {"fullAddress": f"г. Москва, {street}, д. 10"}, "salePrice": 259900, "price": 259900, "finalPrice": 259900,
+        "convertedPrice": 259900, "convertedFinalPrice": 259900, "currencyCode": 643, "convertedCurrencyCode": 643,
+        "cargoType": 1, "crossBorderType": 1, "isZeroOrder": False, "options": {"isB2B": False}}]}
+
+
+def test_goods_without_a_name_wait_for_the_catalogue_and_the_connector_says_how_old_an_order_is(acme, settled):
+    number, sku = str(time.time_ns() // 1000), f"WB-{orders.number()}"
+
+    def post(street, as_of):
+        return acme.post("/v1/intake/any", wildberries_order(number, sku, street), headers={"Silkgate-As-Of": as_of})
+    held = post("улица Льва Толстого", "2026-11-21T08:00:00Z")
+    assert (held.status, held.json()["state"]) == (202, "held"), held.body.decode()
+    order = held.json()["id"]
+    assert (f"/v1/catalog/items/{sku}", "title-missing") in [
+        (why["remedy"].get("href"), why["code"]) for why in held.json()["blockedBy"]]
+    settled(acme, order, "held")
+    assert acme.put(f"/v1/catalog/items/{sku}", orders.catalog_item(sku)).status == 201
+    codes = wait_for(lambda: (found := blockers(acme, order)) and "title-missing" not in found and found, 30, "the goods have a name")
+    assert codes == {"destination-missing", "destination-country-missing"}
+    older = post("Арбат", "2026-11-21T07:59:59Z")
+    assert (older.status, older.json()["update"]) == (200, "outdated")
+    newer = post("Арбат", "2026-11-21T09:00:00Z")
+    assert (newer.status, newer.json()["change"]) == (202, "amended"), newer.body.decode()
+    wait_for(lambda: acme.get(f"/v1/orders/{order}").json().get("platformUpdatedAt") == "2026-11-21T09:00:00.000Z", 30, "it is taken")
+    given = patch(acme, order, {"parties": {"consignee": orders.consignee_ru(), "buyer": orders.consignee_ru()}})
+    assert given.status == 202, given.body.decode()
+    settled(acme, order, "cleared")
