@@ -50,61 +50,16 @@ eaeu::NationalRows national_rows() noexcept {
     };
 }
 
-std::vector<Regime> make_regimes() {
-    using eaeu::Filing;
-    const auto regime = [](Filing filing, std::string_view name, LegKind kind) {
-        return Regime{
-            .code = eaeu::row_of(filing).regime,
-            .name = name,
-            .kind = kind,
-            .documents = {kDocumentKind},
-            .follow_ups = {kDocumentKind, kWithdrawalKind},
-        };
-    };
-    const auto ordinary = [](Filing filing, std::string_view name, LegKind kind) {
-        return Regime{
-            .code = eaeu::row_of(filing).regime,
-            .name = name,
-            .kind = kind,
-            .documents = {kGoodsDeclaration},
-        };
-    };
-    return {
-        regime(
-            Filing::passenger,
-            "Passenger customs declaration for express cargo (ПТДЭГ): goods for personal use",
-            LegKind::import_declaration
-        ),
-        regime(
-            Filing::express_import,
-            "Declaration of express cargo (ДТЭГ), procedure 40: goods of an organisation",
-            LegKind::import_declaration
-        ),
-        regime(
-            Filing::express_export,
-            "Declaration of express cargo (ДТЭГ), procedure 10: goods sold abroad",
-            LegKind::export_declaration
-        ),
-        ordinary(
-            Filing::goods_import,
-            "Declaration on goods (ДТ), procedure 40: goods of an organisation",
-            LegKind::import_declaration
-        ),
-        ordinary(
-            Filing::goods_export,
-            "Declaration on goods (ДТ), procedure 10: goods sold abroad",
-            LegKind::export_declaration
-        ),
-    };
-}
-
 AdapterInfo make_info() {
     return {
         .country = "RU",
         .name = "Federal Customs Service of Russia, e-declaration (FTS album of formats)",
         .version = "ru/1",
         .status = AdapterStatus::ready,
-        .regimes = booking::with_bookings(make_regimes()),
+        .regimes = booking::with_bookings(eaeu::regimes_of(
+            {.declaration = kDocumentKind, .follow_ups = {kDocumentKind, kWithdrawalKind}},
+            {.declaration = kGoodsDeclaration, .follow_ups = {}}
+        )),
         .actions = {"submit", "amend", "amend_released", "cancel"},
         .sources =
             {{"fts-5.27.0", "FTS album of electronic formats, ExpressCargoDeclaration", "5.27.0"},

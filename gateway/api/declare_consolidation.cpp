@@ -44,17 +44,6 @@ find_leg(const dispatch::OrderState& state, adapters::LegKind kind, std::string_
     return leg == state.legs.end() ? nullptr : &*leg;
 }
 
-const dispatch::DocumentState* find_document(const dispatch::OrderState& state, std::string_view id) {
-    for (const dispatch::LegRecord& leg : state.legs) {
-        for (const dispatch::DocumentState& document : leg.documents) {
-            if (document.id.view() == id) {
-                return &document;
-            }
-        }
-    }
-    return nullptr;
-}
-
 }  // namespace
 
 struct DeclareConsolidation::Wish {
@@ -342,7 +331,8 @@ Reply DeclareConsolidation::answer(int status, const Consolidation& consolidatio
     out.begin_object().member("number", consolidation.number).key("declarations").begin_array();
     for (const consolidation::Declared& declared : consolidation.declared) {
         const auto state = services_.replica.find_state(OrderId(declared.order));
-        const dispatch::DocumentState* document = state ? find_document(*state, declared.document) : nullptr;
+        const dispatch::DocumentState* document =
+            state ? dispatch::find_document(*state, declared.document) : nullptr;
         out.begin_object().member("message", declared.message).member("document", declared.document);
         out.member("order", declared.order);
         out.member("state", document == nullptr ? "accepted" : dispatch::to_string(document->state));

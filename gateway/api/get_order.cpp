@@ -24,17 +24,6 @@ std::string etag(std::int64_t version) {
     return '"' + std::to_string(version) + '"';
 }
 
-const dispatch::DocumentState* find_document(const dispatch::OrderState& state, std::string_view id) {
-    for (const dispatch::LegRecord& leg : state.legs) {
-        for (const dispatch::DocumentState& document : leg.documents) {
-            if (document.id.view() == id) {
-                return &document;
-            }
-        }
-    }
-    return nullptr;
-}
-
 }  // namespace
 
 Result<GetOrder::Found> GetOrder::find(const Request& request) const {
@@ -83,7 +72,7 @@ boost::asio::awaitable<Reply> GetOrder::document(Request request) {
         co_return http::problem(found.error(), request);
     }
     const dispatch::DocumentState* wanted =
-        found->state ? find_document(*found->state, request.param("documentId")) : nullptr;
+        found->state ? dispatch::find_document(*found->state, request.param("documentId")) : nullptr;
     if (wanted == nullptr) {
         co_return http::problem(fail(Errc::not_found, "the order has no such document"), request);
     }
@@ -91,7 +80,7 @@ boost::asio::awaitable<Reply> GetOrder::document(Request request) {
     std::optional<dispatch::OrderState> owner;
     if (!wanted->shared_by.view().empty()) {
         owner = services_.replica.find_state(wanted->shared_by);
-        wanted = owner ? find_document(*owner, request.param("documentId")) : nullptr;
+        wanted = owner ? dispatch::find_document(*owner, request.param("documentId")) : nullptr;
     }
     if (wanted == nullptr) {
         co_return http::problem(fail(Errc::request_in_flight, "the document is not published yet"), request);

@@ -117,6 +117,17 @@ std::string authority_reference(const LegRecord& record) {
     return reference;
 }
 
+const DocumentState* find_document(const OrderState& state, std::string_view id) noexcept {
+    for (const LegRecord& leg : state.legs) {
+        for (const DocumentState& document : leg.documents) {
+            if (document.id.view() == id) {
+                return &document;
+            }
+        }
+    }
+    return nullptr;
+}
+
 void follow_documents(LegRecord& record) {
     if (record.documents.empty()) {
         return;

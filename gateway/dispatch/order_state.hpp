@@ -150,4 +150,7 @@ void derive(OrderState& state);
 // Whether the legs are equally far and everything held is held for the same reasons.
 [[nodiscard]] bool is_held_alike(const OrderState& a, const OrderState& b);
 
+// The order's document of this id, or nullptr.
+[[nodiscard]] const DocumentState* find_document(const OrderState& state, std::string_view id) noexcept;
+
 }  // namespace silkgate::dispatch

@@ -77,12 +77,8 @@ std::optional<DocumentPlace> Replica::find_reference(const std::string& referenc
         .document = DeclarationId(place->substr(split + 1, place->size() - split - 1 - (is_shared ? 1 : 0)))
     };
     if (const auto state = is_shared ? find_state(found.order) : std::nullopt) {
-        for (const LegRecord& leg : state->legs) {
-            for (const DocumentState& document : leg.documents) {
-                if (document.id == found.document) {
-                    found.shared_with = document.shared_with;
-                }
-            }
+        if (const DocumentState* document = find_document(*state, found.document.view())) {
+            found.shared_with = document->shared_with;
         }
     }
     return found;

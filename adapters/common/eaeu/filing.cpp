@@ -54,4 +54,48 @@ const FilingRow& ordinary_of(const FilingRow& row) noexcept {
     return row_of(row.is_export ? Filing::goods_export : Filing::goods_import);
 }
 
+std::vector<Regime> regimes_of(const FilingKinds& express, const FilingKinds& ordinary) {
+    const auto regime = [](Filing filing, std::string_view name, LegKind kind, const FilingKinds& kinds) {
+        return Regime{
+            .code = row_of(filing).regime,
+            .name = name,
+            .kind = kind,
+            .documents = {kinds.declaration},
+            .follow_ups = kinds.follow_ups,
+        };
+    };
+    return {
+        regime(
+            Filing::passenger,
+            "Passenger customs declaration for express cargo (ПТДЭГ): goods for personal use",
+            LegKind::import_declaration,
+            express
+        ),
+        regime(
+            Filing::express_import,
+            "Declaration of express cargo (ДТЭГ), procedure 40: goods of an organisation",
+            LegKind::import_declaration,
+            express
+        ),
+        regime(
+            Filing::express_export,
+            "Declaration of express cargo (ДТЭГ), procedure 10: goods sold abroad",
+            LegKind::export_declaration,
+            express
+        ),
+        regime(
+            Filing::goods_import,
+            "Declaration on goods (ДТ), procedure 40: goods of an organisation",
+            LegKind::import_declaration,
+            ordinary
+        ),
+        regime(
+            Filing::goods_export,
+            "Declaration on goods (ДТ), procedure 10: goods sold abroad",
+            LegKind::export_declaration,
+            ordinary
+        ),
+    };
+}
+
 }  // namespace silkgate::adapters::eaeu

@@ -1,8 +1,11 @@
 // Under which declaration goods are filed, import or export: one row for each.
 #pragma once
 
+#include "adapters/adapter.hpp"
+
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace silkgate::adapters::eaeu {
 
@@ -30,5 +33,13 @@ struct FilingRow {
 [[nodiscard]] const FilingRow& row_of(Filing filing) noexcept;
 // The ordinary declaration of the same direction.
 [[nodiscard]] const FilingRow& ordinary_of(const FilingRow& row) noexcept;
+
+// Kinds of the documents that a member's regimes are filed with.
+struct FilingKinds {
+    std::string_view declaration;
+    std::vector<std::string_view> follow_ups;
+};
+// Every filing as a regime of its own: express cargo, and the ordinary declaration.
+[[nodiscard]] std::vector<Regime> regimes_of(const FilingKinds& express, const FilingKinds& ordinary);
 
 }  // namespace silkgate::adapters::eaeu

@@ -35,61 +35,16 @@ constexpr Source kFamilySources[] = {
 // Both structures have a place for a correction's number and none for a withdrawal.
 constexpr Action kServed[] = {Action::submit, Action::amend};
 
-std::vector<Regime> make_regimes() {
-    const auto regime = [](Filing filing, std::string_view name, LegKind kind) {
-        return Regime{
-            .code = row_of(filing).regime,
-            .name = name,
-            .kind = kind,
-            .documents = {kR043Kind},
-            .follow_ups = {kR043Kind},
-        };
-    };
-    const auto ordinary = [](Filing filing, std::string_view name, LegKind kind) {
-        return Regime{
-            .code = row_of(filing).regime,
-            .name = name,
-            .kind = kind,
-            .documents = {kR055Kind},
-            .follow_ups = {kR055Kind},
-        };
-    };
-    return {
-        regime(
-            Filing::passenger,
-            "Passenger customs declaration for express cargo (ПТДЭГ): goods for personal use",
-            LegKind::import_declaration
-        ),
-        regime(
-            Filing::express_import,
-            "Declaration of express cargo (ДТЭГ), procedure 40: goods of an organisation",
-            LegKind::import_declaration
-        ),
-        regime(
-            Filing::express_export,
-            "Declaration of express cargo (ДТЭГ), procedure 10: goods sold abroad",
-            LegKind::export_declaration
-        ),
-        ordinary(
-            Filing::goods_import,
-            "Declaration on goods (ДТ), procedure 40: goods of an organisation",
-            LegKind::import_declaration
-        ),
-        ordinary(
-            Filing::goods_export,
-            "Declaration on goods (ДТ), procedure 10: goods sold abroad",
-            LegKind::export_declaration
-        ),
-    };
-}
-
 AdapterInfo make_info(const R043Profile& profile) {
     AdapterInfo info{
         .country = profile.country.code,
         .name = profile.system,
         .version = profile.version,
         .status = profile.status,
-        .regimes = booking::with_bookings(make_regimes()),
+        .regimes = booking::with_bookings(regimes_of(
+            {.declaration = kR043Kind, .follow_ups = {kR043Kind}},
+            {.declaration = kR055Kind, .follow_ups = {kR055Kind}}
+        )),
         .actions = {"submit", "amend", "amend_released"},
         .sources = {std::begin(kFamilySources), std::end(kFamilySources)},
         .posture =
