@@ -117,6 +117,11 @@ void Replica::take_state(const OrderState& state, std::string_view json, state::
     if (old && before.sequence > static_cast<std::uint64_t>(state.sequence)) {
         return;
     }
+    std::string value = stored_state(state, json);
+    if (old && *old == value) {  // this process's router wrote it right after its commit
+        routed(state.accepted);
+        return;
+    }
     if (old) {
         count(before, -1);
     }
@@ -130,7 +135,6 @@ void Replica::take_state(const OrderState& state, std::string_view json, state::
     if (!state.idempotency_hash.empty()) {
         batch.put(state::Map::index, idempotency_key(state.idempotency_hash), state.id.str());
     }
-    std::string value = stored_state(state, json);
     count(head_of(value), 1);
     batch.put(state::Map::orders, state.id.str(), std::move(value));
     routed(state.accepted);

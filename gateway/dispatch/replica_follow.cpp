@@ -134,8 +134,10 @@ Result<std::size_t> Replica::take_batch(kafka::Tail& tail, std::vector<OrderId>&
     auto record = tail.poll(kPollWait);
     const std::scoped_lock lock(write_mutex_);
     for (; record && *record; record = tail.poll(0ms)) {
-        // Taking a state looks at the one before it, which must be in the store by then.
-        if (!keys.insert((*record)->key).second) {
+        // Taking a state looks at the one before it, which must be in the store by then. Nothing else does;
+        // an event has its order's key, and would cut the batch short for nothing.
+        const bool looks_back = (*record)->position.topic != kafka::kOrdersEvents;
+        if (looks_back && !keys.insert((*record)->key).second) {
             if (auto written = store_.write(batch); !written) {
                 return written.error();
             }
