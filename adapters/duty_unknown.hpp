@@ -1,4 +1,5 @@
-// How an adapter says that it can not compute what is owed for a leg, and how the host hears it.
+// How an adapter says that it can not compute what is owed for a leg, or can but not declare it, and how the
+// host hears it.
 #pragma once
 
 #include "gateway/core/result.hpp"
@@ -17,6 +18,17 @@ inline constexpr std::string_view kDutyNotComputed = "duty-not-computed";
     constexpr auto kCodes =
         std::to_array<std::string_view>({kDutyNotComputed, "duty-rate-missing", "exchange-rate-missing"});
     return std::ranges::find(kCodes, rule.code) != kCodes.end();
+}
+
+// Code of the error by which an adapter says that a leg's declaration is made elsewhere.
+inline constexpr std::string_view kDeclarationNotServed = "declaration-not-served";
+
+// Whether a leg with these findings can be quoted: no error holds it, or none but that it is declared
+// elsewhere.
+[[nodiscard]] inline bool is_quotable(const Violations& violations) noexcept {
+    return std::ranges::none_of(violations, [](const Violation& violation) {
+        return violation.rule->severity == Severity::error && violation.rule->code != kDeclarationNotServed;
+    });
 }
 
 }  // namespace silkgate::adapters

@@ -71,6 +71,25 @@ TEST_F(KZ, FeeIsQuotedOnceAnOperatorKnowsIt) {
     expect_the_fee_is_quoted("KZ-0610", "KZT");
 }
 
+// 300 EUR at 570: 5 % of it, and 16 % of both.
+TEST_F(KZ, TheEcommerceRegimeIsQuotedWhereItIsSwitchedOn) {
+    files_["ecommerce.csv"] =
+        "regime,limit_eur,percent,eur_per_kg,source,effective_from,effective_to\n"
+        "DET,200,5,1,eaeu-ecommerce,2026-07-01,\n";
+    remake();
+    order_ = order_worth("300.00", "5");
+    plan();
+    EXPECT_EQ(leg_.regime, "DET");
+    EXPECT_THAT(rules_of(order_), testing::ElementsAre("EE-0621"));
+    EXPECT_FALSE(adapter_->declare(order_, leg_, context_));
+    const auto quote = adapter_->quote(order_, leg_, context_);
+    ASSERT_TRUE(quote);
+    ASSERT_EQ(quote->size(), 2U);
+    EXPECT_EQ(quote->front().amount.to_string(), "8550.00");
+    EXPECT_EQ(quote->back().amount.to_string(), "28728.00");
+    EXPECT_EQ(quote->back().currency, "KZT");
+}
+
 // Whatever the reference's declaration holds, ours holds too, but for what an order can not know.
 TEST_F(KZ, NothingOfTheReferenceDeclarationIsMissing) {
     if (reference().empty()) {

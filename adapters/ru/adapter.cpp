@@ -2,6 +2,7 @@
 #include "adapters/adapter.hpp"
 
 #include "adapters/common/booking/desk.hpp"
+#include "adapters/common/eaeu/ecommerce.hpp"
 #include "adapters/common/eaeu/owed.hpp"
 #include "adapters/common/eaeu/plan.hpp"
 #include "adapters/common/eaeu/quote.hpp"
@@ -76,6 +77,9 @@ AdapterInfo make_info() {
              {"eec-9",
               "EEC Collegium Decision 9 (structure R.043 of the express declaration)",
               "22.01.2019, edition of 27.06.2023"},
+             {"eaeu-ecommerce",
+              "Protocol amending the Customs Code of the Union: goods of electronic trade",
+              "25.12.2023; terms and exclusions from secondary pages of 2025 and 2026"},
              {"eaeu-code", "Customs Code of the Eurasian Economic Union", "treaty of 11.04.2017"},
              {"stdnum", "python-stdnum, check digits of identification numbers", "2b92075"},
              {"eaeu-ett",
@@ -105,7 +109,9 @@ public:
         const std::size_t before = legs.size();
         eaeu::plan_filing(order, kRussia, legs, out);
         for (std::size_t i = before; i < legs.size(); ++i) {
-            eaeu::choose_ordinary(view_of(order, legs[i], context), legs[i]);
+            const DeclarationView view = view_of(order, legs[i], context);
+            eaeu::choose_ordinary(view, legs[i]);
+            eaeu::choose_ecommerce(view, legs[i]);
         }
         // The country of origin books, where the connection says by what.
         if (order.header.flow.origin_country == kRussia.code && !legs.empty()) {
@@ -126,6 +132,9 @@ public:
     [[nodiscard]] Result<std::vector<QuoteLine>>
     quote(const order::Order& order, const Leg& leg, const Context& context) const override {
         const DeclarationView view = view_of(order, leg, context);
+        if (view.filing->filing == eaeu::Filing::ecommerce) {
+            return eaeu::quote_ecommerce(view, leg.id);
+        }
         if (view.filing->is_trade) {
             return eaeu::quote_owed(view, eaeu::assess_owed(view, eaeu::assess_trade(view)));
         }
@@ -192,6 +201,10 @@ private:
                                                    ? std::span<const Action>(kServedOrdinary)
                                                    : std::span<const Action>(kServed);
         eaeu::check_action(context, served, leg.id, out);
+        if (view.filing->filing == eaeu::Filing::ecommerce) {
+            eaeu::check_ecommerce(view, leg.id, out);
+            return;
+        }
         eaeu::check_filing(view, national_rows(), leg.id, out);
         if (context.action != Action::submit && !view.filing->is_ordinary) {
             const eaeu::ChangeView change{.view = &view, .context = &context};

@@ -196,33 +196,5 @@ TEST_F(DutyTest, NumbersOutOfRangeAreSaidNotGuessed) {
     EXPECT_THAT(rules_of(*adapter_, order_worth("999999999.00", "EUR", "5"), context_), Contains("EE-0605"));
 }
 
-// Every vector of the reference data, by value and weight in euro and kilograms.
-TEST_F(DutyTest, ReferenceVectors) {
-    if (reference().empty()) {
-        GTEST_SKIP() << "SILKGATE_REFERENCE is not set";
-    }
-    std::istringstream lines(read_file(reference() / "constructed-samples" / "duty-test-vectors.csv"));
-    int vectors = 0;
-    for (std::string line; std::getline(lines, line);) {
-        if (!line.starts_with("PERSONAL_200_31,")) {
-            continue;
-        }
-        std::vector<std::string> cells;
-        std::istringstream row(line);
-        for (std::string cell; std::getline(row, cell, ',');) {
-            cells.push_back(cell);
-        }
-        ASSERT_EQ(cells.size(), 6U) << line;
-        const auto quote = adapter_->quote(order_worth(cells[1], "EUR", cells[2]), import_leg(), context_);
-        ASSERT_TRUE(quote) << line;
-        // The vectors are in euro cents; 90 roubles are a euro.
-        const auto euro = divide(quote->front().amount, Decimal(90), 2, Rounding::half_up);
-        ASSERT_TRUE(euro);
-        EXPECT_EQ(*euro, decimal(cells[5])) << line;
-        ++vectors;
-    }
-    EXPECT_EQ(vectors, 8);
-}
-
 }  // namespace
 }  // namespace silkgate::adapters::ru::test

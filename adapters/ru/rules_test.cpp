@@ -205,7 +205,7 @@ TEST(Sources, EveryDataRowNamesARegisteredSource) {
         }
         ++files;
     }
-    EXPECT_EQ(files, 10);
+    EXPECT_EQ(files, 12);
 }
 
 TEST(Data, RowsWithoutSourceOrWithOverlapAreRefused) {

@@ -1,6 +1,7 @@
 #include "gateway/api/order_json.hpp"
 
 #include "adapters/common/booking/lifecycle.hpp"
+#include "adapters/duty_unknown.hpp"
 #include "gateway/dispatch/carriage_json.hpp"
 #include "gateway/dispatch/charges_json.hpp"
 #include "gateway/dispatch/route_plan.hpp"
@@ -114,7 +115,8 @@ void write_rendered(json::Writer& out, const dispatch::PlannedLeg& leg) {
 
 void write_quote(json::Writer& out, const DryRun& run, const dispatch::PlannedLeg& leg) {
     const adapters::CountryAdapter* adapter = run.registry.find(leg.leg.country);
-    if (leg.is_held() || adapter == nullptr || leg.leg.kind == adapters::LegKind::booking) {
+    if (!adapters::is_quotable(leg.violations) || adapter == nullptr ||
+        leg.leg.kind == adapters::LegKind::booking) {
         return;
     }
     const auto lines = adapter->quote(run.order, leg.leg, run.context);

@@ -147,7 +147,7 @@ std::vector<LegCharges> quote_legs(
         LegCharges& charges = legs.emplace_back();
         charges.leg = &leg;
         const adapters::CountryAdapter* adapter = registry.find(leg.leg.country);
-        if (leg.is_held()) {
+        if (!adapters::is_quotable(leg.violations)) {
             charges.state = Quoted::held;
         } else if (adapter != nullptr && !has_unknown_duty(leg)) {
             if (auto lines = adapter->quote(prepared.order, leg.leg, context)) {

@@ -7,6 +7,7 @@ from rig import orders
 from rig.eaeu import import_of_an_organisation
 from rig.kafka import read_all
 from rig.settings import ACME_READER
+from rig.wait import wait_for
 
 PERSON_KZ = {"name": "Серикқызы Айгерим", "nameParts": {"family": "Серикқызы", "given": "Айгерим", "script": "Cyrl"},
              "phone": "+77010000000", "kind": "person", "ids": [{"kind": "KZ_IIN", "number": "900101300007", "country": "KZ"}],
@@ -66,6 +67,36 @@ def test_what_an_organisation_owes_in_russia(acme):
     unknown = acme.post("/v1/quotes", import_of_an_organisation("BY")).json()  # no rate of VAT is known there
     [leg] = [entry for entry in unknown["legs"] if entry["id"] == "import-by"]
     assert leg["state"] == "unknown" and "charges" not in leg
+
+
+# 375 EUR: 5 % of all of it at 600, then 16 % of both. The operator says from which day the regime holds; it is declared by a
+# format that is not public, so an order is refused and nothing leaves.
+def test_the_operator_switches_the_e_commerce_regime_on(acme, installed):
+    terms = installed.data / "kz/data/ecommerce.csv"
+    shipped = terms.read_text(encoding="utf-8")
+
+    def imported():
+        body = acme.post("/v1/quotes", dear(to_kazakhstan())).json()
+        return body, next(entry for entry in body["legs"] if entry["id"] == "import-kz")
+
+    def put(rows, regime):
+        terms.write_text(shipped + rows, encoding="utf-8")
+        installed.main.reload()
+        wait_for(lambda: imported()[1]["regime"] == regime, 60, f"the leg is {regime}")
+
+    try:
+        put("DET,200,5,1,eaeu-ecommerce,2026-07-01,\n", "DET")
+        body, quoted = imported()
+        assert quoted["state"] == "quoted", body["errors"]
+        found = [(row["kind"], row["basis"], row["basisCurrency"], row["rate"], row["amount"], row["rule"]["id"])
+                 for row in quoted["charges"]]
+        assert found == [("duty", "375.00", "EUR", "5 %", "11250.00", "EE-0624"),
+                         ("vat", "236250.00", "KZT", "16 %", "37800.00", "EE-0625")]
+        assert [error["rule"]["id"] for error in body["errors"]] == ["EE-0621"]
+        refused = acme.post("/v1/orders", dear(to_kazakhstan()))
+        assert refused.status == 422 and [error["rule"]["id"] for error in refused.json()["errors"]] == ["EE-0621"]
+    finally:
+        put("", "PTDEG")
 
 
 def test_a_quote_has_what_the_declaration_will_say(acme, installed, submitted, settled):

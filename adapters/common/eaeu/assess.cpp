@@ -27,16 +27,6 @@ Decimal weight_of(const DeclarationView& view) {
                : goods;
 }
 
-// At most `limit_eur` by value_bounds.csv, whatever the day's rate is.
-bool is_surely_within(const DeclarationView& view, Decimal value, Decimal limit_eur) {
-    const Entry* bound = find_entry(view.data->bounds, view.order->money.currency, view.day);
-    if (bound == nullptr) {
-        return false;
-    }
-    const auto most = multiply_rounded(value, *Decimal::parse(bound->values[0]), 2, Rounding::up);
-    return most && *most <= limit_eur;
-}
-
 bool is_clearly_below(const DeclarationView& view, const Assessment& so_far) {
     return so_far.weight_kg <= so_far.limits->weight_kg &&
            is_surely_within(view, so_far.value, so_far.limits->value_eur);
@@ -59,19 +49,24 @@ bool convert_lines(const DeclarationView& view, const Rate* rate, Out& out) {
     return true;
 }
 
-bool compute_duty(const DeclarationView& view, const Rate& euro, Assessment& out) {
+bool convert_to_euro(const DeclarationView& view, const Rate& euro, Assessment& out) {
     const auto per_euro = divide(euro.rate, euro.nominal, Decimal::kScaleMax, Rounding::half_up);
     const auto value_eur = per_euro ? divide(out.value_national, *per_euro, 2, Rounding::half_up) : per_euro;
     if (!value_eur) {
         return false;
     }
     out.value_eur = view.order->money.currency == "EUR" ? out.value : *value_eur;
+    return true;
+}
+
+bool compute_duty(const DeclarationView& view, Assessment& out) {
+    const Rate* euro = view.data->rates.find(view.country->bank, "EUR", view.day);
     const auto duty = personal_duty(*out.limits, out.value_eur, out.weight_kg);
     if (!duty) {
         return false;
     }
     out.duty = *duty;
-    const auto duty_national = to_national(duty->amount_eur, euro, 2);
+    const auto duty_national = to_national(duty->amount_eur, *euro, 2);
     if (!duty_national) {
         return false;
     }
@@ -102,13 +97,17 @@ Traded compare_to_limit(const DeclarationView& view, Decimal value, Decimal nati
 
 }  // namespace
 
-Assessment assess(const DeclarationView& view) {
-    Assessment out;
-    out.limits = view.data->limits_on(view.day);
-    if (out.limits == nullptr) {
-        out.outcome = Assessed::no_limits;
-        return out;
+bool is_surely_within(const DeclarationView& view, Decimal value, Decimal limit_eur) {
+    const Entry* bound = find_entry(view.data->bounds, view.order->money.currency, view.day);
+    if (bound == nullptr) {
+        return false;
     }
+    const auto most = multiply_rounded(value, *Decimal::parse(bound->values[0]), 2, Rounding::up);
+    return most && *most <= limit_eur;
+}
+
+Assessment worth_of(const DeclarationView& view) {
+    Assessment out;
     const auto total = total_value(view);
     if (!total || view.lines.empty()) {
         return out;
@@ -120,11 +119,28 @@ Assessment assess(const DeclarationView& view) {
     const Rate* rate = view.data->rates.find(view.country->bank, currency, view.day);
     const Rate* euro = view.data->rates.find(view.country->bank, "EUR", view.day);
     if (euro == nullptr || (rate == nullptr && !is_national)) {
-        out.outcome = is_clearly_below(view, out) ? Assessed::clearly_below : Assessed::rate_missing;
+        out.outcome = Assessed::rate_missing;
         return out;
     }
-    if (convert_lines(view, is_national ? nullptr : rate, out) && compute_duty(view, *euro, out)) {
+    if (convert_lines(view, is_national ? nullptr : rate, out) && convert_to_euro(view, *euro, out)) {
         out.outcome = Assessed::computed;
+    }
+    return out;
+}
+
+Assessment assess(const DeclarationView& view) {
+    Assessment out;
+    const PersonalLimits* limits = view.data->limits_on(view.day);
+    if (limits == nullptr) {
+        out.outcome = Assessed::no_limits;
+        return out;
+    }
+    out = worth_of(view);
+    out.limits = limits;
+    if (out.outcome == Assessed::rate_missing && is_clearly_below(view, out)) {
+        out.outcome = Assessed::clearly_below;
+    } else if (out.outcome == Assessed::computed && !compute_duty(view, out)) {
+        out.outcome = Assessed::out_of_range;
     }
     return out;
 }

@@ -32,6 +32,13 @@ struct Assessment {
     Decimal duty_national;  // exact duty in EUR × rate, rounded once to 2 decimals, half up
 };
 
+// What the goods are worth and weigh: computed, rate_missing or out_of_range. Limits and duty stay empty.
+[[nodiscard]] Assessment worth_of(const DeclarationView& view);
+
+// Whether a value in the order's currency is at most `limit_eur` by value_bounds.csv, whatever the day's
+// rate.
+[[nodiscard]] bool is_surely_within(const DeclarationView& view, Decimal value, Decimal limit_eur);
+
 // The declaration as a whole with what it is worth: subject of the rows that look at money.
 struct AssessedView {
     const DeclarationView* view = nullptr;

@@ -1,3 +1,4 @@
+#include "adapters/common/eaeu/ecommerce.hpp"
 #include "adapters/common/eaeu/owed.hpp"
 #include "adapters/common/eaeu/shared_rules.hpp"
 
@@ -98,6 +99,9 @@ std::vector<const Rule*> rules_of(const NationalRows& national) {
     add_rows(national.national_party);
     add_rows(national.any_party);
     for (const Rule* rule : owed_rules()) {
+        rules.push_back(rule);
+    }
+    for (const Rule* rule : ecommerce_rules()) {
         rules.push_back(rule);
     }
     return rules;

@@ -21,6 +21,15 @@ struct PersonalLimits {
     std::string source;
 };
 
+// Of the e-commerce regime (ecommerce.hpp).
+struct EcommerceTerms {
+    csv::Validity validity;
+    Decimal limit_eur;   // of value: free of duty and tax up to and including
+    Decimal percent;     // of the whole value
+    Decimal eur_per_kg;  // of the whole gross weight: the least that is due
+    std::string source;
+};
+
 enum class DutyBase : std::uint8_t { none, value, weight };
 
 struct PersonalDuty {

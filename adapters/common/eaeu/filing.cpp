@@ -37,6 +37,7 @@ constexpr FilingRow kRows[] = {
      .is_export = true,
      .is_trade = true,
      .is_ordinary = true},
+    {.filing = Filing::ecommerce, .regime = "DET", .registry = "", .direction = "ЭТ", .procedure = ""},
 };
 
 }  // namespace

@@ -14,7 +14,8 @@ enum class Filing : std::uint8_t {
     express_import,  // ДТЭГ, procedure 40: goods for an organisation come in
     express_export,  // ДТЭГ, procedure 10: goods go out
     goods_import,    // ordinary declaration (ДТ), procedure 40: too dear for ДТЭГ
-    goods_export     // ДТ, procedure 10
+    goods_export,    // ДТ, procedure 10
+    ecommerce        // ДЭТ: goods that a person bought, under the e-commerce regime; never written
 };
 
 struct FilingRow {

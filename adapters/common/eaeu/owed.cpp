@@ -188,11 +188,8 @@ Computed duty_of(const LineView& line, Decimal value) {
 
 Computed vat_of(const LineView& line, Decimal value, Decimal duty) {
     const DeclarationView& view = *line.declaration;
-    const std::string_view code = line.code->code;
-    const Entry* vat = find_tax(view, "vat", code);
-    const auto percent =
-        vat == nullptr ? Result<Decimal>(fail(Errc::invalid_value, "")) : Decimal::parse(vat->values[0]);
-    if (!percent || is_excisable(view, code)) {
+    const auto percent = vat_percent(view, line.code->code);
+    if (!percent) {
         return {.outcome = Owed::tax_unknown, .payment = {}};
     }
     const auto base = add(value, duty);
@@ -247,6 +244,15 @@ std::optional<Decimal> fee_of(const DeclarationView& view, Decimal value) {
 }
 
 }  // namespace
+
+std::optional<Decimal> vat_percent(const DeclarationView& view, std::string_view code) {
+    const Entry* vat = find_tax(view, "vat", code);
+    if (vat == nullptr || is_excisable(view, code)) {
+        return std::nullopt;
+    }
+    const auto percent = Decimal::parse(vat->values[0]);  // or "unknown"
+    return percent ? std::optional(*percent) : std::nullopt;
+}
 
 OwedAssessment assess_owed(const DeclarationView& view, const TradeAssessment& worth) {
     OwedAssessment out;

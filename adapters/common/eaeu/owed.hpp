@@ -47,6 +47,9 @@ struct OwedAssessment {
     std::optional<Decimal> fee;  // customs fee of the declaration, where its bracket is known
 };
 
+// VAT of a code on the view's day; absent when it is not known or the goods are excisable.
+[[nodiscard]] std::optional<Decimal> vat_percent(const DeclarationView& view, std::string_view code);
+
 // `worth` is of the same view.
 [[nodiscard]] OwedAssessment assess_owed(const DeclarationView& view, const TradeAssessment& worth);
 

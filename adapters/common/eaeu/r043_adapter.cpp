@@ -1,5 +1,6 @@
 // One adapter for all members that file R.043: the profile says what differs.
 #include "adapters/common/booking/desk.hpp"
+#include "adapters/common/eaeu/ecommerce.hpp"
 #include "adapters/common/eaeu/owed.hpp"
 #include "adapters/common/eaeu/plan.hpp"
 #include "adapters/common/eaeu/quote.hpp"
@@ -20,6 +21,9 @@ constexpr Source kFamilySources[] = {
     {"eec-62", "EEC Collegium Decision 62 (goods banned in post)", "28.05.2024"},
     {"eec-142", "EEC Collegium Decision 142 (ДТЭГ)", "28.08.2018, edition of 14.09.2023"},
     {"cuc-378", "Customs Union Commission Decision 378 (classifiers)", "20.09.2010"},
+    {"eaeu-ecommerce",
+     "Protocol amending the Customs Code of the Union: goods of electronic trade",
+     "25.12.2023; terms and exclusions from secondary pages of 2025 and 2026"},
     {"eaeu-code", "Customs Code of the Eurasian Economic Union", "treaty of 11.04.2017"},
     {"practice", "What brokers ask beyond the structure", "2026-11"},
     {"own-bounds", "Safety margin of this project", "2026-11"},
@@ -68,7 +72,9 @@ public:
         const std::size_t before = legs.size();
         plan_filing(order, profile_.country, legs, out);
         for (std::size_t i = before; i < legs.size(); ++i) {
-            choose_ordinary(view_of(order, legs[i], context), legs[i]);
+            const DeclarationView view = view_of(order, legs[i], context);
+            choose_ordinary(view, legs[i]);
+            choose_ecommerce(view, legs[i]);
         }
         // The country of origin books, where the connection says by what.
         if (order.header.flow.origin_country == profile_.country.code && !legs.empty()) {
@@ -88,6 +94,9 @@ public:
     [[nodiscard]] Result<std::vector<QuoteLine>>
     quote(const order::Order& order, const Leg& leg, const Context& context) const override {
         const DeclarationView view = view_of(order, leg, context);
+        if (view.filing->filing == Filing::ecommerce) {
+            return quote_ecommerce(view, leg.id);
+        }
         if (view.filing->is_trade) {
             return quote_owed(view, assess_owed(view, assess_trade(view)));
         }
@@ -164,6 +173,10 @@ private:
     void check(const DeclarationView& view, const Context& context, std::string_view leg, Violations& out)
         const {
         check_action(context, kServed, leg, out);
+        if (view.filing->filing == Filing::ecommerce) {
+            check_ecommerce(view, leg, out);
+            return;
+        }
         check_filing(view, rows(), leg, out);
         rules::evaluate<DeclarationView>(profile_.broker, view, "", leg, out);
         if (!view.filing->is_trade) {

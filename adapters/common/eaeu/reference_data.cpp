@@ -61,6 +61,41 @@ Result<void> check_owed(const ReferenceData& data) {
     return {};
 }
 
+// One regime, so one row for each day.
+Result<std::vector<EcommerceTerms>> read_ecommerce(const ReadData& read_data) {
+    constexpr std::string_view kFile = "ecommerce.csv";
+    const auto entries = read_entries(
+        read_data,
+        {kFile,
+         {"regime", "limit_eur", "percent", "eur_per_kg", "source", "effective_from", "effective_to"},
+         1}
+    );
+    if (!entries) {
+        return entries.error();
+    }
+    std::vector<EcommerceTerms> terms;
+    for (const Entry& entry : *entries) {
+        const auto limit = Decimal::parse(entry.values[0]);
+        const auto percent = Decimal::parse(entry.values[1]);
+        const auto per_kg = Decimal::parse(entry.values[2]);
+        if (entry.key != "DET" || !limit || !percent || !per_kg || limit->is_negative() ||
+            percent->is_negative() || per_kg->is_negative()) {
+            return fail(
+                Errc::invalid_settings,
+                std::string(kFile) + ": " + entry.key + " is not DET with three numbers"
+            );
+        }
+        terms.push_back(
+            {.validity = entry.validity,
+             .limit_eur = *limit,
+             .percent = *percent,
+             .eur_per_kg = *per_kg,
+             .source = entry.source}
+        );
+    }
+    return terms;
+}
+
 }  // namespace
 
 Result<std::vector<Entry>> read_entries(const ReadData& read_data, const ListShape& shape) {
@@ -112,13 +147,20 @@ Result<ReferenceData> ReferenceData::load(const ReadData& read_data) {
         return tariff.error();
     }
     data.tariff = std::move(*tariff);
+    auto ecommerce = read_ecommerce(read_data);
+    if (!ecommerce) {
+        return ecommerce.error();
+    }
+    data.ecommerce = std::move(*ecommerce);
 
-    const std::array<std::pair<ListShape, std::vector<Entry>*>, 6> lists{{
+    const std::array<std::pair<ListShape, std::vector<Entry>*>, 7> lists{{
         {{"value_bounds.csv", {"currency", "eur_per_unit_max", "source", "effective_from", "effective_to"}, 1
          },
          &data.bounds},
         {{"restricted.csv", {"prefix", "what", "source", "effective_from", "effective_to"}, 1},
          &data.restricted},
+        {{"ecommerce_excluded.csv", {"prefix", "what", "source", "effective_from", "effective_to"}, 1},
+         &data.ecommerce_excluded},
         {{"express_limits.csv", {"procedure", "value_eur", "source", "effective_from", "effective_to"}, 1},
          &data.express_limits},
         {{"taxes.csv", {"tax", "prefix", "percent", "source", "effective_from", "effective_to"}, 2},
@@ -153,6 +195,20 @@ const PersonalLimits* ReferenceData::limits_on(BusinessDate day) const noexcept 
     const auto found =
         std::ranges::find_if(limits, [&](const auto& row) { return row.validity.covers(day); });
     return found == limits.end() ? nullptr : &*found;
+}
+
+const EcommerceTerms* ReferenceData::ecommerce_on(BusinessDate day) const noexcept {
+    const auto found =
+        std::ranges::find_if(ecommerce, [&](const auto& row) { return row.validity.covers(day); });
+    return found == ecommerce.end() ? nullptr : &*found;
+}
+
+const Entry*
+find_prefix(const std::vector<Entry>& entries, std::string_view code, BusinessDate day) noexcept {
+    const auto found = std::ranges::find_if(entries, [&](const Entry& entry) {
+        return code.starts_with(entry.key) && entry.validity.covers(day);
+    });
+    return found == entries.end() ? nullptr : &*found;
 }
 
 const Entry* find_entry(const std::vector<Entry>& entries, std::string_view key, BusinessDate day) noexcept {

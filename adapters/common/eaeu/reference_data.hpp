@@ -34,11 +34,13 @@ struct ListShape {
 struct ReferenceData {
     std::vector<PersonalLimits> limits;
     RateTable rates;
-    std::vector<Entry> bounds;          // key currency; values {EUR per unit, at most}
-    std::vector<Entry> restricted;      // key prefix of TN VED; values {what}
-    std::vector<Entry> units;           // key UN/ECE Rec 20; values {customs code, name}
-    std::vector<Entry> express_limits;  // key procedure, "10"; values {EUR of a waybill, at most}
-    Tariff tariff;                      // empty until the operator loads it
+    std::vector<Entry> bounds;              // key currency; values {EUR per unit, at most}
+    std::vector<Entry> restricted;          // key prefix of TN VED; values {what}
+    std::vector<Entry> units;               // key UN/ECE Rec 20; values {customs code, name}
+    std::vector<Entry> express_limits;      // key procedure, "10"; values {EUR of a waybill, at most}
+    std::vector<EcommerceTerms> ecommerce;  // empty until an operator switches the regime on
+    std::vector<Entry> ecommerce_excluded;  // key prefix of TN VED; values {what}
+    Tariff tariff;                          // empty until the operator loads it
     std::vector<Entry> taxes;  // key "vat:<prefix or *>" or "excise:<prefix>"; values {percent or "unknown"}
     std::vector<Entry> fees;   // key "<DT or DTEG>:<value above>"; values {value up to, amount}, national
 
@@ -48,10 +50,16 @@ struct ReferenceData {
 
     // Limits in force on a day, or nullptr.
     [[nodiscard]] const PersonalLimits* limits_on(BusinessDate day) const noexcept;
+    // Terms of the e-commerce regime on a day, or nullptr where it does not hold.
+    [[nodiscard]] const EcommerceTerms* ecommerce_on(BusinessDate day) const noexcept;
 };
 
 // Entry of a list in force on a day, or nullptr.
 [[nodiscard]] const Entry*
 find_entry(const std::vector<Entry>& entries, std::string_view key, BusinessDate day) noexcept;
+
+// Entry in force on a day whose key is a beginning of the code, or nullptr.
+[[nodiscard]] const Entry*
+find_prefix(const std::vector<Entry>& entries, std::string_view code, BusinessDate day) noexcept;
 
 }  // namespace silkgate::adapters::eaeu

@@ -14,13 +14,6 @@ std::optional<Decimal> value_of(const order::Line& line) {
     return value ? std::optional(value->rounded(2, Rounding::half_up)) : std::nullopt;
 }
 
-const Entry* find_restricted(const ReferenceData& data, std::string_view code, BusinessDate day) {
-    const auto found = std::ranges::find_if(data.restricted, [&](const Entry& entry) {
-        return code.starts_with(entry.key) && entry.validity.covers(day);
-    });
-    return found == data.restricted.end() ? nullptr : &*found;
-}
-
 // An organisation's number, else a sole trader's, else what the connection says of its own seller.
 std::string_view tax_number_of(const order::Party* party, const DeclarationView& view) {
     std::string_view number;
@@ -97,7 +90,7 @@ DeclarationView::DeclarationView(
             .code = code,
             .name = order::find_customs_name(line, "ru"),
             .unit = find_entry(the_data.units, line.unit, day),
-            .restricted = code == nullptr ? nullptr : find_restricted(the_data, code->code, day),
+            .restricted = code == nullptr ? nullptr : find_prefix(the_data.restricted, code->code, day),
             .gross = gross_of(line, consignment, count == 1),
             .value = value_of(line),
         };

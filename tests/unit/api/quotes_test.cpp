@@ -93,6 +93,10 @@ protected:
         add(data / "in/data/rates.csv", "CBIC-IMPORT,CNY,1,12.5000" + days);
         add(data / "ru/data/rates.csv", "CBR,EUR,1,90.0000" + days + "CBR,CNY,1,11.2500" + days);
         add(data / "kz/data/rates.csv", "NBK,EUR,1,600.00" + days + "NBK,CNY,1,75.00" + days);
+        load(data);
+    }
+
+    void load(const fs::path& data) {
         auto registry = adapters::Registry::load(data.string(), true);
         EXPECT_TRUE(registry) << registry.error().detail;
         const auto old = snapshots_.get();
@@ -185,6 +189,34 @@ TEST_F(QuotesTest, ToKazakhstanOnBothSidesOfTheLimit) {
     wish.price = "2000.00";  // 250 EUR
     EXPECT_EQ(charges(ask(wish), "import-kz"), Texts{"duty 15 % of 50.00 EUR: 4500.00 KZT by KZ-0610"});
     EXPECT_EQ(landed(ask(wish)), (Texts{"2000.00 CNY", "4500.00 KZT"}));
+}
+
+// The operator says that the e-commerce regime holds: 250 EUR, 5 % of all of it, 16 % of both. It is declared
+// by a format that is not public, which holds the leg but hides no amount.
+TEST_F(QuotesTest, ALegThatIsOnlyDeclaredElsewhereIsQuoted) {
+    add(folder_ / "adapters/kz/data/ecommerce.csv", "DET,200,5,1,eaeu-ecommerce,2026-07-01,\n");
+    load(folder_ / "adapters");
+    Wish wish = to_kazakhstan();
+    wish.price = "2000.00";
+    const Reply reply = ask(wish);
+    EXPECT_EQ(
+        charges(reply, "import-kz"),
+        (Texts{
+            "duty 5 % of 250.00 EUR: 7500.00 KZT by EE-0624",
+            "vat 16 % of 157500.00 KZT: 25200.00 KZT by EE-0625"
+        })
+    ) << reply.body;
+    EXPECT_EQ(landed(reply), (Texts{"2000.00 CNY", "32700.00 KZT"}));
+    const json::Document document = parse(reply.body);
+    ASSERT_EQ(document.root()["errors"].size(), 1U) << reply.body;
+    const json::Value error = *document.root()["errors"].begin();
+    EXPECT_EQ(error["rule"]["id"].text(), "EE-0621");
+    const std::string dry = validate_direct(request("/v1/orders:validate", order_for(wish))).body;
+    EXPECT_NE(dry.find("\"EE-0624\""), std::string::npos) << dry;
+    EXPECT_NE(dry.find("\"state\":\"held\""), std::string::npos) << dry;
+    // An error beside it holds the leg as ever.
+    wish.code = R"({"system":"TNVED10","code":"8407101000","country":"RU"})";
+    EXPECT_EQ(charges(ask(wish), "import-kz"), Texts{"held"});
 }
 
 TEST_F(QuotesTest, AHeldLegIsNotInTheSumAndSaysWhy) {
