@@ -2,6 +2,8 @@
 
 #include "gateway/core/csv.hpp"
 
+#include <algorithm>
+
 namespace silkgate::adapters::zz {
 namespace {
 
@@ -24,6 +26,12 @@ Result<Limits> Limits::parse(std::string_view text) {
         }
         if (row.cells[0].empty() || !number || row.cells[3].empty()) {
             return csv::bad_row(kFile, row.line, "a row needs a name, a value and a source");
+        }
+        if (std::ranges::any_of(limits.rows_, [&](const Row& other) {
+                return other.name == row.cells[0] && other.currency == row.cells[1] &&
+                       other.validity.overlaps(*validity);
+            })) {
+            return csv::bad_row(kFile, row.line, "its days overlap those of another row");
         }
         limits.rows_.push_back(Row{
             .name = row.cells[0],

@@ -16,7 +16,8 @@ namespace silkgate::adapters::zz {
 class Limits {
 public:
     // Columns name,currency,value,source,effective_from,effective_to; '#' starts a comment.
-    // Errc::invalid_settings names the line that lacks a source, a date or a decimal.
+    // Errc::invalid_settings names the line that lacks a source, a date or a decimal, or whose days overlap
+    // those of a row of the same name and currency.
     [[nodiscard]] static Result<Limits> parse(std::string_view text);
 
     // The value in force that day; `currency` is empty for what has none.

@@ -264,6 +264,77 @@ TEST_P(HostileReplyTest, SurvivesWhatIsNoReply) {
     }
 }
 
+// A reply that is read, with something before or behind its first tag that no authority sends.
+struct Attack {
+    const char* what;
+    std::string before;  // between the declaration and the root
+    std::string inside;  // right behind the root's tag
+};
+
+std::vector<Attack> xml_attacks() {
+    constexpr std::size_t kDeep = 10'000;
+    std::string laughs = "<!DOCTYPE r [<!ENTITY l0 \"ha\">";
+    for (int i = 1; i < 10; ++i) {
+        const std::string below = "&l" + std::to_string(i - 1) + ";";
+        laughs += "<!ENTITY l" + std::to_string(i) + " \"" + repeated(below, 10) + "\">";
+    }
+    laughs += "]>";
+    return {
+        {"ten thousand million laughs", laughs, "<x>&l9;</x>"},
+        {"a long entity used often",
+         "<!DOCTYPE r [<!ENTITY x \"" + std::string(100'000, 'x') + "\">]>",
+         "<x>" + repeated("&x;", 10'000) + "</x>"},
+        {"an external entity", R"(<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>)", "<x>&x;</x>"},
+        {"an external entity that is not used",
+         R"(<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>)",
+         ""},
+        {"a parameter entity", R"(<!DOCTYPE r [<!ENTITY % x SYSTEM "http://example.com/x.dtd"> %x;]>)", ""},
+        {"an external document type", R"(<!DOCTYPE r SYSTEM "http://example.com/x.dtd">)", ""},
+        {"a document type alone", "<!DOCTYPE r>", ""},
+        {"an entity that nobody declared", "", "<x>&nobody;</x>"},
+        {"deep nesting", "", repeated("<x>", kDeep) + repeated("</x>", kDeep)},
+        {"deep nesting that is not closed", "", repeated("<x>", kDeep)},
+    };
+}
+
+std::string attacked(const std::string& xml, const Attack& attack) {
+    const std::size_t declaration = xml.starts_with("<?xml") ? xml.find("?>") + 2 : 0;
+    const std::size_t root = xml.find('<', declaration);
+    const std::size_t behind = xml.find('>', root) + 1;
+    return xml.substr(0, declaration) + attack.before + xml.substr(declaration, behind - declaration) +
+           attack.inside + xml.substr(behind);
+}
+
+// Refused as a whole, at once: what is read without them is not read with them.
+TEST_P(HostileReplyTest, RefusesBombsEntitiesAndDeepNesting) {
+    constexpr std::size_t kDeep = 10'000;
+    std::size_t tried = 0;
+    for (const adapters::SimulatedReply& sample : samples()) {
+        if (!adapter_.read_reply(sample.bytes, sample.content_type)) {
+            continue;  // a golden refusal
+        }
+        const auto refuse = [&](const std::string& bytes, const char* what) {
+            const auto start = std::chrono::steady_clock::now();
+            const auto items = adapter_.read_reply(bytes, sample.content_type);
+            EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5)) << what;
+            EXPECT_FALSE(items) << what << " was read: " << bytes.substr(0, 300);
+            if (!items) {
+                EXPECT_EQ(items.error().code, Errc::unreadable_reply) << what;
+            }
+            ++tried;
+        };
+        if (const auto start = sample.bytes.find_first_not_of(" \r\n\t"); sample.bytes[start] == '<') {
+            for (const Attack& attack : xml_attacks()) {
+                refuse(attacked(sample.bytes, attack), attack.what);
+            }
+        } else if (sample.bytes[start] == '{') {
+            const std::string deep = "{\"deep\":" + repeated("[", kDeep) + repeated("]", kDeep) + ",";
+            refuse(deep + sample.bytes.substr(start + 1), "deep JSON");
+        }
+    }
+    EXPECT_GT(tried, 0U) << "no reply in a format that nests";
+}
+
 TEST_P(HostileReplyTest, SurvivesRandomBytes) {
     std::mt19937 random(20261124);  // NOLINT: a fixed seed is wanted
     for (int i = 0; i < 300; ++i) {
