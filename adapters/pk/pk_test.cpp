@@ -203,12 +203,16 @@ TEST_F(Pk, SimulatedCusresStandsAsTheDirectoryHasIt) {
     if (reference().empty()) {
         GTEST_SKIP() << "SILKGATE_REFERENCE is not set";
     }
-    const std::string cusdec = read_file(folder_ / "cases/import_cusdec_d96b.CUSDEC.edi");
-    for (const Outcome outcome : {Outcome::accepted, Outcome::rejected, Outcome::query}) {
-        const auto replies = adapter_->simulate("CUSDEC", cusdec, outcome, context_.decided_at);
-        ASSERT_TRUE(replies.has_value());
-        for (const SimulatedReply& reply : *replies) {
-            EXPECT_EQ(misplaced(reply.bytes, "D96B_cusres_segments.csv"), "") << reply.bytes;
+    for (const auto& [name, directory] :
+         {std::pair{"import_cusdec_d96b.CUSDEC.edi", "D96B_cusres_segments.csv"},
+          std::pair{"import_cusdec_d01b.CUSDEC.edi", "D01B_cusres_segments.csv"}}) {
+        const std::string cusdec = read_file(folder_ / "cases" / name);
+        for (const Outcome outcome : {Outcome::accepted, Outcome::rejected, Outcome::query}) {
+            const auto replies = adapter_->simulate("CUSDEC", cusdec, outcome, context_.decided_at);
+            ASSERT_TRUE(replies.has_value());
+            for (const SimulatedReply& reply : *replies) {
+                EXPECT_EQ(misplaced(reply.bytes, directory), "") << reply.bytes;
+            }
         }
     }
 }

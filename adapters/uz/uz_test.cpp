@@ -2,9 +2,13 @@
 // samples.
 #include "adapters/common/sad/test_support.hpp"
 #include "adapters/common/wco/response.hpp"
+#include "adapters/common/xml/reader.hpp"
 #include "adapters/uz/identifiers.hpp"
 
 #include <gmock/gmock.h>
+
+#include <set>
+#include <sstream>
 
 namespace silkgate::adapters::uz {
 
@@ -172,6 +176,65 @@ TEST(UzResponse, ThePublishedSamplesAreRead) {
     EXPECT_EQ(tax.charges[0].kind, "A00");
     EXPECT_EQ(tax.charges[1].amount.to_string(), "2054.00");
     EXPECT_EQ(tax.charges[1].currency, "GBP");
+}
+
+// A declaration's samples are what the other side of the wire gets: valid, and answered under their own
+// reference.
+TEST_F(Uz, ThePublishedDeclarationsAreValidAndAnswered) {
+    if (reference().empty()) {
+        GTEST_SKIP() << "SILKGATE_REFERENCE is not set";
+    }
+    for (const char* name : {"Step1_TT_IM001a.xml", "TT_EX006a.xml", "TT_IM005a.xml"}) {
+        const std::string sample = read_file(reference() / "intl/wco/samples" / name);
+        EXPECT_EQ(schema_errors(sample, reference() / "intl/wco/xsd/declaration/submit_all.xsd"), "") << name;
+        const auto root = xml::read(sample);
+        ASSERT_TRUE(root.has_value()) << name << ": " << root.error().detail;
+        const std::string own(root->text_at("Declaration/FunctionalReferenceID"));
+        ASSERT_FALSE(own.empty()) << name;
+        const auto replies = adapter_->simulate("DEC", sample, Outcome::accepted, context_.decided_at);
+        ASSERT_TRUE(replies.has_value()) << name << ": " << replies.error().detail;
+        for (const SimulatedReply& reply : *replies) {
+            const auto items = adapter_->read_reply(reply.bytes, reply.content_type);
+            ASSERT_TRUE(items.has_value()) << name << ": " << items.error().detail;
+            EXPECT_EQ(items->front().references.front(), "uz:DEC:" + own);
+        }
+    }
+}
+
+// Every element that the golden declarations have is one of the model's, by the table of its paths.
+TEST_F(Uz, EveryElementIsInTheTableOfTheDataModel) {
+    if (reference().empty()) {
+        GTEST_SKIP() << "SILKGATE_REFERENCE is not set";
+    }
+    std::istringstream rows(read_file(reference() / "intl/wco/wco_dec_elements.csv"));
+    std::set<std::string> known = {"Declaration"};
+    for (std::string row; std::getline(rows, row);) {
+        known.insert(row.substr(0, row.find(',')));
+    }
+    EXPECT_GE(known.size(), 459U);
+    std::size_t declarations = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_ / "cases")) {
+        if (!entry.path().string().ends_with(".DEC.xml")) {
+            continue;
+        }
+        const auto root = xml::read(read_file(entry.path()));
+        ASSERT_TRUE(root.has_value()) << entry.path();
+        const xml::Element* declaration = root->child("Declaration");
+        ASSERT_NE(declaration, nullptr) << entry.path();
+        const auto look = [&](const auto& self, const xml::Element& element, const std::string& path
+                          ) -> void {
+            EXPECT_TRUE(known.contains(path)) << entry.path() << ": " << path;
+            for (const xml::Element& child : element.children) {
+                if (child.name == "DateTimeString") {
+                    continue;  // of the data type, below the path's end
+                }
+                self(self, child, path + "/" + child.name);
+            }
+        };
+        look(look, *declaration, "Declaration");
+        ++declarations;
+    }
+    EXPECT_GE(declarations, 3U);
 }
 
 }  // namespace
