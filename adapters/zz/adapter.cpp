@@ -112,11 +112,13 @@ private:
 Result<std::vector<QuoteLine>>
 ZedAdapter::quote(const order::Order& order, const Leg& leg, const Context& context) const {
     std::vector<QuoteLine> lines;
-    if (leg.regime != kStandard) {
+    if (leg.kind != LegKind::import_declaration) {
         return lines;
     }
+    // Within the low-value limit nothing is owed, and the quote says so.
     const auto value = goods_value(order);
-    const auto percent = limits_.find("vat_percent", "", day_of(context));
+    const auto percent =
+        leg.regime == kStandard ? limits_.find("vat_percent", "", day_of(context)) : std::optional(Decimal{});
     const auto currency = Currency::parse(order.money.currency);
     if (!value || !percent || !currency) {
         return fail(Errc::invalid_value, "no value-added tax rate or value for that day");

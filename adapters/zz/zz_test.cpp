@@ -95,7 +95,10 @@ TEST(ZedQuote, TaxAboveTheLimitOnly) {  // ZZ-0030
     const auto zed = adapter();
     const auto low = order_of("100.00");
     EXPECT_EQ(legs_of(*zed, low).at(0).regime, "LV");
-    EXPECT_TRUE(zed->quote(low, legs_of(*zed, low).at(0), context())->empty());
+    const auto nothing = zed->quote(low, legs_of(*zed, low).at(0), context());
+    ASSERT_EQ(nothing->size(), 1U);
+    EXPECT_EQ(nothing->at(0).rate, "0 %");
+    EXPECT_EQ(nothing->at(0).amount.to_string(), "0.00");
     const auto high = order_of("100.01");
     ASSERT_EQ(legs_of(*zed, high).at(0).regime, "STD");
     const auto quote = zed->quote(high, legs_of(*zed, high).at(0), context());

@@ -1,4 +1,6 @@
 // The golden cases of every adapter, and what must hold for any order: same input, same bytes, in any thread.
+#include "adapters/duty_unknown.hpp"
+#include "gateway/core/money.hpp"
 #include "gateway/json/reader.hpp"
 #include "tests/conformance/suite.hpp"
 
@@ -105,6 +107,44 @@ TEST_P(CaseTest, AnActionThatTheInfoDoesNotNameIsRefusedAtTheLeg) {
             Violations found;
             adapter_.check(input_.order, leg.leg, context, found);
             EXPECT_TRUE(has_errors(found)) << leg.leg.id << " takes " << word;
+        }
+    }
+}
+
+// Each amount says on what, at which rate and by which rule, and the rule by which of the adapter's sources.
+// An import that owes nothing says so: its quote is empty only beside a warning that the duty is not
+// computed.
+TEST_P(CaseTest, EveryAmountOfAQuoteHasBasisRateRuleAndSource) {
+    const adapters::AdapterInfo& info = adapter_.info();
+    const auto rules = adapter_.rules();
+    adapters::Context context = input_.context;
+    context.connection = &input_.connection;
+    for (const LegRun& run : run_case(adapter_, input_).legs) {
+        if (run.leg.kind == adapters::LegKind::booking) {
+            continue;
+        }
+        const auto quote = adapter_.quote(input_.order, run.leg, context);
+        ASSERT_TRUE(quote.has_value()) << run.leg.id;
+        for (const adapters::QuoteLine& line : *quote) {
+            EXPECT_FALSE(line.kind.empty() || line.rate.empty() || line.basis_currency.empty()) << run.leg.id;
+            EXPECT_TRUE(Currency::parse(line.currency).has_value()) << line.currency;
+            EXPECT_FALSE(line.basis.is_negative() || line.amount.is_negative()) << line.kind;
+            ASSERT_NE(line.rule, nullptr) << line.kind;
+            EXPECT_NE(std::ranges::find(rules, line.rule), rules.end()) << line.rule->id << " is not listed";
+            const std::string_view source = line.rule->basis.substr(0, line.rule->basis.find('#'));
+            EXPECT_TRUE(
+                std::ranges::any_of(info.sources, [&](const auto& known) { return known.id == source; })
+            ) << line.rule->id
+              << " cites " << source;
+        }
+        Violations found;
+        adapter_.check(input_.order, run.leg, context, found);
+        const bool is_unknown = std::ranges::any_of(found, [](const Violation& violation) {
+            return adapters::leaves_duty_unknown(*violation.rule);
+        });
+        if (run.leg.kind == adapters::LegKind::import_declaration &&
+            context.action == adapters::Action::submit) {
+            EXPECT_TRUE(!quote->empty() || is_unknown) << run.leg.id << " owes nothing and does not say so";
         }
     }
 }
