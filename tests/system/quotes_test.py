@@ -1,10 +1,12 @@
-"""The landed cost over HTTPS: three lanes, by the rates of the day that the rig lays down, and nothing left behind."""
+"""The landed cost over HTTPS: every lane, by the rates of the day that the rig lays down, and nothing left behind."""
 import json
 
 import pytest
+from countries_test import COUNTRIES, order_to
 from india_test import order_to_india
 from rig import orders
-from rig.eaeu import import_of_an_organisation
+from rig.eaeu import MEMBERS, export_of, import_of_an_organisation, import_to
+from rig.exports import EXPORTERS, order_to_china
 from rig.kafka import read_all
 from rig.settings import ACME_READER
 from rig.wait import wait_for
@@ -67,6 +69,34 @@ def test_what_an_organisation_owes_in_russia(acme):
     unknown = acme.post("/v1/quotes", import_of_an_organisation("BY")).json()  # no rate of VAT is known there
     [leg] = [entry for entry in unknown["legs"] if entry["id"] == "import-by"]
     assert leg["state"] == "unknown" and "charges" not in leg
+
+
+# The other lanes: what is owed on arrival is quoted with its basis, rate, rule and source, or is unknown and a warning says why; the
+# export at the other end is quoted too. Orders of each country's own goods, as they are declared in the other modules.
+UNKNOWN = {"duty-not-computed", "duty-rate-missing", "exchange-rate-missing"}
+LANES = {**{f"CN-{country}": (order_to, country) for country in COUNTRIES}, "CN-BY": (import_to, "BY"), "CN-KG": (import_to, "KG"),
+         **{f"{country}-UZ": (export_of, country) for country in MEMBERS},
+         **{f"{country}-CN": (order_to_china, country) for country in EXPORTERS}}
+
+
+@pytest.mark.parametrize("lane", LANES)
+def test_every_lane_is_quoted_or_says_why_not(acme, lane):
+    make, country = LANES[lane]
+    answer = acme.post("/v1/quotes", make(country))
+    assert answer.status == 200, answer.body.decode()
+    body = answer.json()
+    legs = {leg["id"]: leg for leg in body["legs"]}
+    assert set(legs) == {f"export-{lane[:2].lower()}", f"import-{lane[3:].lower()}"}
+    assert not body["errors"], body["errors"]
+    warnings = {warning["code"] for warning in body["warnings"]}
+    for leg in legs.values():
+        assert leg["state"] == "quoted" or (leg["state"] == "unknown" and warnings & UNKNOWN), (leg, warnings)
+        for row in leg.get("charges", ()):
+            assert row["rate"] and row["currency"] and row["basisCurrency"] and float(row["basis"]) >= 0 <= float(row["amount"])
+            assert row["rule"]["id"] and "#" in row["rule"]["basis"] and row["rule"]["version"] == body["ruleSet"]
+    arrival = legs[f"import-{lane[3:].lower()}"]
+    assert arrival["state"] == "unknown" or arrival["charges"], "an import that owes nothing says so"
+    assert body["complete"] == all(leg["state"] == "quoted" for leg in legs.values())
 
 
 # 375 EUR: 5 % of all of it at 600, then 16 % of both. The operator says from which day the regime holds; it is declared by a
