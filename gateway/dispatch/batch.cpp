@@ -132,7 +132,9 @@ bool BatchDecider::decide(Batch& batch, Attempts& attempts) {
             continue;
         }
         try {
-            decide_record(i, batch);
+            if (!decide_record(i, batch)) {
+                return false;
+            }
         } catch (const std::exception& error) {
             // Adapters return their errors; what is thrown is a bug or a lack of memory, and must not end the
             // router.
@@ -144,14 +146,32 @@ bool BatchDecider::decide(Batch& batch, Attempts& attempts) {
     return true;
 }
 
-void BatchDecider::decide_record(std::size_t index, Batch& batch) {
+bool BatchDecider::decide_record(std::size_t index, Batch& batch) {
     if (batch.records[index].position.topic == kafka::kOrdersAccepted) {
         decide_command(index, batch);
     } else if (batch.records[index].position.topic == kafka::kConsolidations) {
         decide_packing(index, batch);
     } else {
-        decide_receipt(index, batch);
+        return decide_receipt(index, batch);
     }
+    return true;
+}
+
+// A document's order is committed before anyone can answer the document, so what is committed by now is
+// enough for every receipt in hand.
+bool BatchDecider::catch_up() {
+    is_current_ = is_current_ ||
+                  parts_.replica.wait_until_current(std::chrono::steady_clock::now() + kReceiptWaitLimit);
+    if (!is_current_) {
+        parts_.log.emit(observe::events::KafkaProblem{
+            .stage = "route",
+            .topic = {},
+            .code = "replica-behind",
+            .detail = "a receipt waits for the local copy of the orders' states",
+            .retryable = true
+        });
+    }
+    return is_current_;
 }
 
 std::optional<OrderState> BatchDecider::current_state(const OrderId& id, const Batch& batch) const {
@@ -175,18 +195,19 @@ void BatchDecider::decide_command(std::size_t index, Batch& batch) {
     take(decider_.decide(*command, position, before), *command, before, index, batch);
 }
 
-void BatchDecider::decide_receipt(std::size_t index, Batch& batch) {
+bool BatchDecider::decide_receipt(std::size_t index, Batch& batch) {
     const kafka::Incoming& record = batch.records[index];
     const auto find = [this](const std::string& reference) {
         return parts_.replica.find_reference(reference);
     };
     ReadReceipt read = read_receipt(record, *input_.registry, find, parts_.clock.now());
-    if (read.refusal == FailureCode::unmatched && !waited_for_replica_) {
-        // The document may be of another process's partition, whose state is on its way to this replica.
-        waited_for_replica_ = true;
-        if (parts_.replica.wait_until_current(std::chrono::steady_clock::now() + kReceiptWaitLimit)) {
-            read = read_receipt(record, *input_.registry, find, parts_.clock.now());
+    // The document may be of another process's partition, whose state is on its way to this replica: then it
+    // is not known, or an older one of the same key is, which other orders may share.
+    if ((read.refusal == FailureCode::unmatched || read.is_shared) && !is_current_) {
+        if (!catch_up()) {
+            return false;
         }
+        read = read_receipt(record, *input_.registry, find, parts_.clock.now());
     }
     for (const Command& command : read.commands) {
         batch.others.push_back(
@@ -201,6 +222,7 @@ void BatchDecider::decide_receipt(std::size_t index, Batch& batch) {
                                       what] { metrics.receipts(country, what).add(); });
         bury(index, first_failure(*read.refusal, std::move(read.detail), parts_.clock.now()), batch);
     }
+    return true;
 }
 
 void BatchDecider::decide_packing(std::size_t index, Batch& batch) {

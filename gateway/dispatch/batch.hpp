@@ -80,7 +80,8 @@ public:
           input_(input),
           decider_(*input.registry, input.find_connection, with(parts.options, input.screener)) {}
 
-    // False when a record failed: `attempts` knows it, and the batch must be collected anew.
+    // False when the batch must be collected anew: a record failed and `attempts` knows it, or the replica is
+    // behind what a receipt is about.
     [[nodiscard]] bool decide(Batch& batch, Attempts& attempts);
 
 private:
@@ -89,9 +90,10 @@ private:
         options.screener = std::move(screener);
         return options;
     }
-    void decide_record(std::size_t index, Batch& batch);
+    [[nodiscard]] bool decide_record(std::size_t index, Batch& batch);
     void decide_command(std::size_t index, Batch& batch);
-    void decide_receipt(std::size_t index, Batch& batch);
+    [[nodiscard]] bool decide_receipt(std::size_t index, Batch& batch);
+    [[nodiscard]] bool catch_up();
     void decide_packing(std::size_t index, Batch& batch);
     void give_up(std::size_t index, const Failure& failure, Batch& batch);
     void take(
@@ -109,7 +111,7 @@ private:
     Parts parts_;
     const RouterInput& input_;
     Decider decider_;
-    bool waited_for_replica_ = false;
+    bool is_current_ = false;  // the replica has all that was committed before the batch was decided
 };
 
 }  // namespace silkgate::dispatch

@@ -116,6 +116,7 @@ ReadReceipt read_receipt(
             continue;
         }
         std::vector<OrderId> orders = found->place.shared_with;
+        read.is_shared = read.is_shared || !orders.empty();
         orders.push_back(found->place.order);
         for (const OrderId& order : orders) {
             Command& command = by_order[order.str()];

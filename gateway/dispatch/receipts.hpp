@@ -20,6 +20,7 @@ using FindReference = std::function<std::optional<DocumentPlace>(const std::stri
 
 struct ReadReceipt {
     std::vector<Command> commands;       // one for each order concerned
+    bool is_shared = false;              // some item is about a document that several orders share
     std::string country;                 // upper case, or empty for a carrier's
     std::optional<FailureCode> refusal;  // why it is a dead letter: unreadable, or unmatched (some item names
                                          // no document we know yet)

@@ -62,6 +62,10 @@ public:
     [[nodiscard]] bool is_caught_up() const noexcept { return caught_up_.load(); }
     // Blocks until all that is committed at the call has been read; false when the deadline came first.
     [[nodiscard]] bool wait_until_current(std::chrono::steady_clock::time_point deadline);
+    // The same for callers that may not block: a number, and whether all that was committed when it was given
+    // has been read.
+    [[nodiscard]] std::uint64_t ask_current();
+    [[nodiscard]] bool is_current(std::uint64_t asked) const;
 
     // Thread-safe reads.
     [[nodiscard]] std::optional<OrderState> find_state(const OrderId& id) const;
@@ -167,9 +171,9 @@ private:
     mutable std::mutex routed_mutex_;
     std::map<std::int32_t, std::int64_t> routed_to_;
 
-    std::mutex wait_mutex_;
+    mutable std::mutex wait_mutex_;
     std::condition_variable wait_done_;
-    std::uint64_t asked_ = 0;     // by wait_until_current
+    std::uint64_t asked_ = 0;     // by wait_until_current and ask_current
     std::uint64_t answered_ = 0;  // by the replica's thread
     std::uint64_t serving_ = 0;   // replica's thread only
     std::vector<kafka::NextOffset> goal_;

@@ -60,6 +60,16 @@ bool Replica::wait_until_current(std::chrono::steady_clock::time_point deadline)
            answered_ >= mine;
 }
 
+std::uint64_t Replica::ask_current() {
+    const std::scoped_lock lock(wait_mutex_);
+    return ++asked_;
+}
+
+bool Replica::is_current(std::uint64_t asked) const {
+    const std::scoped_lock lock(wait_mutex_);
+    return answered_ >= asked;
+}
+
 void Replica::take(
     const kafka::Incoming& record,
     state::WriteBatch& batch,

@@ -10,7 +10,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <mutex>
 #include <unistd.h>
 
 namespace silkgate::dispatch {
@@ -36,7 +40,11 @@ protected:
         log = std::move(
             *observe::Log::open({.level = observe::Level::info, .file = (folder / "log").string()}, &metrics)
         );
-        replica = std::make_unique<Replica>(*store, ReplicaOptions{.client = client}, metrics, *log);
+        ReplicaOptions follows{.client = client, .on_candidates = {}, .on_tick = [this] {
+                                   ++at_gate;
+                                   const std::scoped_lock lock(gate);
+                               }};
+        replica = std::make_unique<Replica>(*store, std::move(follows), metrics, *log);
         replica->start();
         producer = std::move(*kafka::TransactionalProducer::open(
             {.client = client, .transactional_id = {}, .topics = names, .mode = kafka::TransactionMode::plain}
@@ -74,6 +82,68 @@ protected:
         ASSERT_TRUE(producer->commit().ok());
     }
 
+    // Holds the replica back, as a slow disk does, until the lock is released; the router is at work by then.
+    std::unique_lock<std::mutex> hold_replica() {
+        const Command command = make_created("AT-WORK");
+        post({command_record(command, "/test", {})});
+        EXPECT_TRUE(settled(command.order_id, OrderStateWord::routed));
+        std::unique_lock lock(gate);
+        for (const int before = at_gate; at_gate == before;) {
+            std::this_thread::sleep_for(1ms);
+        }
+        return lock;
+    }
+
+    // The state as another process's router publishes it.
+    static kafka::Record state_of(const OrderState& state) {
+        return {
+            .topic = "orders.state.v1",
+            .key = state.id.str(),
+            .value = to_json(state),
+            .headers = {},
+            .partition = {}
+        };
+    }
+
+    // The first `count` commands that were made of receipts.
+    std::vector<Command> replied(std::size_t count) {
+        for (std::size_t all = count;; ++all) {
+            std::vector<Command> commands;
+            for (const kafka::Incoming& record : read("orders.accepted.v1", all)) {
+                auto command = read_command(*record.value, {});
+                if (command && command->kind == CommandKind::replied) {
+                    commands.push_back(std::move(*command));
+                }
+            }
+            if (commands.size() >= count || all > count + 1) {
+                return commands;
+            }
+        }
+    }
+
+    bool log_says(const std::string& text) const {
+        const auto until = std::chrono::steady_clock::now() + 60s;
+        while (std::chrono::steady_clock::now() < until) {
+            std::ifstream file(folder / "log");
+            const std::string all((std::istreambuf_iterator<char>(file)), {});
+            if (all.find(text) != std::string::npos) {
+                return true;
+            }
+            std::this_thread::sleep_for(10ms);
+        }
+        return false;
+    }
+
+    static kafka::Record receipt(std::string text) {
+        return {
+            .topic = "customs.ru.receipts.v1",
+            .key = {},
+            .value = std::move(text),
+            .headers = {},
+            .partition = {}
+        };
+    }
+
     // The order's state, once it is this word.
     std::optional<OrderState> settled(const OrderId& id, OrderStateWord word) {
         const auto until = std::chrono::steady_clock::now() + 60s;
@@ -101,6 +171,8 @@ protected:
 
     std::filesystem::path folder =
         std::filesystem::temp_directory_path() / ("silkgate_router_test_" + std::to_string(::getpid()));
+    std::mutex gate;
+    std::atomic<int> at_gate{0};
     observe::Metrics metrics{observe::Vocabulary{}};
     SystemClock clock;
     kafka::ClientOptions client;
@@ -211,6 +283,59 @@ TEST_F(RouterTest, AReceiptMovesItsOrderAndGaugesFollow) {
         replica->routed_to(0) + replica->routed_to(1),
         -1 + replica->find_state(command.order_id)->accepted.offset
     );
+}
+
+TEST_F(RouterTest, AReceiptWaitsForAReplicaThatIsBehind) {
+    const auto registry = testing::fake_registry();
+    const Decider decider(*registry, testing::find_fake_connection(), {});
+    const OrderState elsewhere =
+        *decider.decide(make_created("E-1"), {.partition = 0, .offset = 1}, nullptr).next;
+    auto held = hold_replica();
+    post({state_of(elsewhere)});
+    post({receipt("RU:PTDEG:E-1 released")});
+    EXPECT_TRUE(log_says("replica-behind"));
+    held.unlock();
+    const auto commands = replied(1);
+    ASSERT_EQ(commands.size(), 1U);
+    EXPECT_EQ(commands.front().order_id, elsewhere.id);
+    EXPECT_EQ(metrics.dlq_records(observe::DlqTopic::customs, observe::DlqReason::unmatched).value(), 0U);
+}
+
+TEST_F(RouterTest, AReceiptOfASharedMessageIsOfTheNewestOneOfItsKeyForEveryOrder) {
+    const Command first = make_created("S-1");
+    const Command second = make_created("S-2");
+    const auto registry = testing::fake_registry();
+    const Decider decider(*registry, testing::find_fake_connection(), {});
+    OrderState owner = *decider.decide(first, {.partition = 0, .offset = 1}, nullptr).next;
+    const auto shipment = [](const char* id, adapters::Action action) {
+        DocumentState document;
+        document.id = DeclarationId(id);
+        document.kind = "Manifest";
+        document.action = action;
+        document.answers = true;
+        document.references = {"RU:SHIP:7"};
+        return document;
+    };
+    owner.legs.front().documents.push_back(shipment("dec_1", adapters::Action::submit));
+    owner.legs.front().documents.back().shared_with = {second.order_id};
+    post({state_of(owner)});
+    ASSERT_TRUE(replica->wait_until_current(std::chrono::steady_clock::now() + 20s));
+    ASSERT_TRUE(replica->find_reference("RU:SHIP:7"));
+
+    auto held = hold_replica();
+    owner.legs.front().documents.push_back(shipment("dec_2", adapters::Action::amend));
+    owner.legs.front().documents.back().shared_with = {second.order_id};
+    ++owner.sequence;
+    post({state_of(owner)});
+    post({receipt("RU:SHIP:7 released")});
+    EXPECT_TRUE(log_says("replica-behind"));
+    held.unlock();
+    const auto commands = replied(2);
+    ASSERT_EQ(commands.size(), 2U);
+    for (const Command& command : commands) {
+        EXPECT_EQ(command.replies.front().document.str(), "dec_2") << command.order_id.view();
+    }
+    EXPECT_NE(commands[0].order_id, commands[1].order_id);
 }
 
 }  // namespace
