@@ -10,7 +10,7 @@ namespace {
 using adapters::ReplyStatus;
 
 std::optional<LegState> state_after(ReplyStatus status, const LegRecord& leg, const DocumentState& document) {
-    if (document.action == adapters::Action::cancel && status == ReplyStatus::released) {
+    if (!document.answers && document.action == adapters::Action::cancel && status == ReplyStatus::released) {
         return std::nullopt;  // late, of what the same reference named before
     }
     if (document.state == LegState::released && leg.cancellation != Cancellation::none &&

@@ -193,6 +193,9 @@ void write_answer(json::Writer& out, const Answer& given) {
     out.member("contentType", document.content_type).member("dataSchema", document.data_schema);
     out.member_if("signature", document.signature).member_if("filer", document.filer);
     out.member("id", given.id.view()).member_if("sharedBy", given.shared_by.view());
+    if (given.action != adapters::Action::submit) {
+        out.member("action", to_string(given.action));
+    }
     write_texts(out, "references", document.references);
     write_texts(out, "sharedWith", order_texts(given.shared_with));
     out.key("parties").begin_object().member("bytes", document.bytes).end_object().end_object();
@@ -213,6 +216,7 @@ Result<Command> read_answer(json::Value given, Command command) {
     };
     answer.id = DeclarationId(std::string(given["id"].text()));
     answer.shared_by = OrderId(std::string(given["sharedBy"].text()));
+    answer.action = parse_action(given["action"].text()).value_or(adapters::Action::submit);
     for (const json::Value order : given["sharedWith"]) {
         answer.shared_with.emplace_back(std::string(order.text()));
     }

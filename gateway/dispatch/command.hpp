@@ -46,10 +46,12 @@ struct Answer {
     std::string leg;
     DeclarationId id;
     adapters::Document document;
-    // As in DocumentState. A document that is shared by another order has a kind, and neither bytes nor
-    // references.
+    // As in DocumentState. A document that is shared by another order has a kind and its business key, and no
+    // bytes.
     std::vector<OrderId> shared_with{};
     OrderId shared_by{};
+    // Of a message about a shipment: amend and cancel what was told before under the same business key.
+    adapters::Action action = adapters::Action::submit;
 };
 
 struct Command {

@@ -27,6 +27,7 @@ Decision Decider::answer(const Command& command, const OrderState* current) cons
     DocumentState kept;
     kept.id = given.id;
     kept.answers = true;
+    kept.action = given.action;
     kept.shared_with = given.shared_with;
     kept.shared_by = given.shared_by;
     kept.version = state.version;
@@ -36,6 +37,7 @@ Decision Decider::answer(const Command& command, const OrderState* current) cons
     } else {
         kept.kind = given.document.kind;
         kept.content_type = given.document.content_type;
+        kept.references = given.document.references;
         leg->documents.push_back(std::move(kept));
     }
     emit(command, "document.published", reply_detail(*leg, leg->documents.back()), state, decision);

@@ -40,6 +40,9 @@ DocumentState* document_answered(LegRecord& leg, DocumentState& found, const ada
 
 // What the reply says of a change; empty when it is not about one.
 std::string_view change_event(const LegRecord& leg, const DocumentState& document) {
+    if (document.answers) {
+        return "";  // of a shipment's message: the leg stands as it was declared
+    }
     if (document.action == adapters::Action::amend && document.state == LegState::rejected) {
         return "leg.amend_refused";
     }

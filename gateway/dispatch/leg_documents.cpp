@@ -10,7 +10,7 @@ namespace {
 using adapters::Action;
 
 bool is_cancelling(const DocumentState& document) {
-    return document.action == Action::cancel;
+    return !document.answers && document.action == Action::cancel;
 }
 
 // Says what is declared; a cancellation and a return say what shall become of it, an answer what was asked.
@@ -21,7 +21,7 @@ bool is_declaring(const DocumentState& document) {
 // An amendment is refused as a whole: what was declared before it stands.
 bool is_refused(const LegRecord& record, std::int64_t version) {
     return std::ranges::any_of(record.documents, [&](const DocumentState& document) {
-        return document.version == version && document.action == Action::amend &&
+        return document.version == version && !document.answers && document.action == Action::amend &&
                document.state == LegState::rejected;
     });
 }

@@ -159,7 +159,7 @@ kafka::Record document_record(
     add("sg_ordernumber", context.state->number);
     // A change names what it changes; some formats have it in their path only (DCSA's PUT and PATCH).
     if (const std::string known = authority_reference(leg);
-        document.action != adapters::Action::submit && !known.empty()) {
+        document.action != adapters::Action::submit && !document.answers && !known.empty()) {
         add("sg_reference", known);
     }
     if (!rendered.signature.empty()) {

@@ -257,6 +257,70 @@ Command answer_to(const OrderState& state, const std::string& session) {
     return command;
 }
 
+// A message about a shipment that others have; `reference` is its business key.
+Command shipment_command(const OrderState& state, const char* id, adapters::Action action) {
+    Command command = answer_to(state, id);
+    command.given->id = DeclarationId(id);
+    command.given->document.kind = "Manifest";
+    command.given->document.bytes.clear();
+    command.given->document.references = {"ship:7"};
+    command.given->shared_by = OrderId("ord_other");
+    command.given->action = action;
+    return command;
+}
+
+TEST_F(DeciderTest, AShipmentIsChangedAndDeletedWithoutTouchingTheLeg) {
+    const Decider decide = decider();
+    OrderState state = *decide.decide(make_created("A-1"), kPlace, nullptr).next;
+    const auto apply = [&](const Command& command) {
+        Decision decision = decide.decide(*read_command(to_json(command), PartyVault{}), kLater, &state);
+        ASSERT_TRUE(decision.next);
+        state = *read_order_state(to_json(*decision.next));
+    };
+    const auto of_shipment = [&](std::size_t index) {
+        std::vector<DocumentState> all;
+        for (const DocumentState& document : state.legs.back().documents) {
+            if (document.kind == "Manifest") {
+                all.push_back(document);
+            }
+        }
+        return all.at(index);
+    };
+    const LegState before = state.legs.back().state;
+    apply(shipment_command(state, "dec_a", adapters::Action::submit));
+    apply(shipment_command(state, "dec_b", adapters::Action::amend));
+    EXPECT_EQ(of_shipment(1).action, adapters::Action::amend);
+
+    // A receipt that was found by the key of the newest message but was made before it is of the one before,
+    // here as in the order that has the messages themselves.
+    Command late = make_reply(state, "Manifest", ReplyStatus::released);
+    late.replies.front().document = DeclarationId("dec_b");
+    late.replies.front().by_key = true;
+    for (LegRecord& leg : state.legs) {
+        for (DocumentState& document : leg.documents) {
+            document.made_at =
+                document.id.str() == "dec_b" ? testing::kNoon + std::chrono::hours(2) : testing::kNoon;
+        }
+    }
+    late.replies.front().item.at = testing::kNoon + std::chrono::seconds(61);
+    apply(late);
+    EXPECT_EQ(of_shipment(0).state, LegState::released);
+    EXPECT_EQ(of_shipment(1).state, LegState::published);
+
+    Command refused = late;
+    refused.replies.front().item.status = ReplyStatus::rejected;
+    refused.replies.front().item.at = testing::kNoon + std::chrono::hours(3) + std::chrono::seconds(1);
+    apply(refused);
+    EXPECT_EQ(of_shipment(1).state, LegState::rejected);
+    apply(shipment_command(state, "dec_c", adapters::Action::cancel));
+    Command deleted = refused;
+    deleted.replies.front().document = DeclarationId("dec_c");
+    deleted.replies.front().item.status = ReplyStatus::released;
+    apply(deleted);
+    EXPECT_EQ(of_shipment(2).state, LegState::released);
+    EXPECT_EQ(state.legs.back().state, before);
+}
+
 TEST_F(DeciderTest, WhatAnAuthorityAsksForIsADocumentOncePerRequestAndSaysNothingOfTheLeg) {
     const Decider decide = decider();
     OrderState state = *decide.decide(make_created("A-1"), kPlace, nullptr).next;
