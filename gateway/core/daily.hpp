@@ -5,6 +5,7 @@
 #include "gateway/core/time.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,9 +21,36 @@ public:
 
     // The first one later than `after`; nothing where there are no times.
     [[nodiscard]] std::optional<Instant> next(Instant after) const;
+    // The last one that is not later than `until`.
+    [[nodiscard]] std::optional<Instant> last(Instant until) const;
+    // On the clock of the offset.
+    [[nodiscard]] bool is_same_day(Instant a, Instant b) const noexcept;
 
 private:
     std::vector<std::chrono::milliseconds> since_midnight_;  // UTC
+    std::chrono::milliseconds offset_{0};
+};
+
+// Which of the daily times is to be worked on now: each once, also the last one that passed while nobody
+// looked, as long as the day lasts.
+class DailyRuns {
+public:
+    enum class What : std::uint8_t { nothing, run, missed };
+
+    struct Look {
+        What what = What::nothing;
+        Instant at;            // the time that is due, or was
+        bool is_late = false;  // made up, or tried again
+    };
+
+    // To be asked about once a second.
+    [[nodiscard]] Look look(const DailyTimes& times, Instant now);
+    // The time that was looked at last is due again at `at`, as long as its day lasts.
+    void again(Instant at) { again_ = at; }
+
+private:
+    std::optional<Instant> done_;  // of the times, the last that was looked at
+    std::optional<Instant> again_;
 };
 
 }  // namespace silkgate
