@@ -1,6 +1,9 @@
 #include "adapters/cn/consolidated.hpp"
 
 #include "adapters/cn/message.hpp"
+#include "adapters/cn/shipment_kinds.hpp"
+#include "adapters/cn/tables.hpp"
+#include "adapters/common/xml/reader.hpp"
 #include "gateway/json/writer.hpp"
 
 #include <algorithm>
@@ -18,17 +21,50 @@ struct Mode {
 // traf-2018: customs table of transport modes.
 constexpr Mode kModes[] = {{"sea", "2"}, {"rail", "3"}, {"road", "4"}, {"air", "5"}};
 
-ShipmentDefaults defaults_of(const Consolidated& consolidated) {
-    ShipmentDefaults defaults{{"copNo", consolidated.number}};
-    const auto put = [&](std::string name, std::string_view value) {
-        if (!value.empty()) {
-            defaults.emplace(std::move(name), value);
+// What the application for the return (CEB213) has said of the parcel stands in its tally (CEB215) as well;
+// for coElNo, that both are the enterprise's own number and 20 characters long is all that the sources say.
+constexpr std::string_view kOfApplication[] = {
+    "customsCode",
+    "logisticsCode",
+    "logisticsName",
+    "logisticsNo",
+    "invtNo",
+    "coElNo",
+    "billNo",
+    "trafMode",
+    "trafName",
+    "voyageNo",
+};
+
+void put(ShipmentDefaults& defaults, std::string_view name, std::string_view value) {
+    if (!value.empty()) {
+        defaults.emplace(name, value);
+    }
+}
+
+void put_parcel(ShipmentDefaults& defaults, const ConsolidatedParcel& parcel) {
+    if (const auto sent = xml::read(parcel.application)) {
+        for (const std::string_view name : kOfApplication) {
+            put(defaults, name, sent->text_at("InvtRefund/InvtRefundHead/" + std::string(name)));
         }
-    };
+    }
+    put(defaults, "logisticsNo", parcel.waybill);
+    put(defaults, "invtNo", parcel.list_number);
+    if (parcel.delivered_at) {
+        put(defaults, "logisticsTime", format_compact(*parcel.delivered_at, kChinaOffset));
+    }
+}
+
+ShipmentDefaults defaults_of(const Consolidated& consolidated, bool is_of_one_parcel) {
+    ShipmentDefaults defaults;
+    if (is_of_one_parcel) {
+        put_parcel(defaults, consolidated.parcels.front());
+    }
     const auto* mode = std::ranges::find(kModes, consolidated.mode, &Mode::word);
-    put("trafMode", mode == std::end(kModes) ? std::string_view{} : mode->code);
-    put("billNo", consolidated.transport_document);
-    put("grossWeight", consolidated.gross_kg);
+    put(defaults, "copNo", consolidated.number);
+    put(defaults, "trafMode", mode == std::end(kModes) ? std::string_view{} : mode->code);
+    put(defaults, "billNo", consolidated.transport_document);
+    put(defaults, "grossWeight", consolidated.gross_kg);
     return defaults;
 }
 
@@ -46,31 +82,78 @@ void write_line(json::Writer& out, std::string_view message, const ConsolidatedP
     out.end_object();
 }
 
+std::string_view app_type(Action action) {
+    return action == Action::cancel ? "3" : action == Action::amend ? "2" : "1";
+}
+
+std::string as_json(
+    std::string_view message,
+    const ShipmentDefaults& head,
+    const Consolidated& consolidated,
+    const ConsolidatedTelling& telling,
+    bool has_list
+) {
+    json::Writer out;
+    out.begin_object().member("message", message).member("appType", app_type(telling.action));
+    out.member("telling", telling.id);
+    for (const auto& [name, value] : head) {
+        out.escaped_key(name).string(value);
+    }
+    if (has_list) {
+        out.key("list").begin_array();
+        for (const ConsolidatedParcel& parcel : consolidated.parcels) {
+            write_line(out, message, parcel);
+        }
+        out.end_array();
+    }
+    out.end_object();
+    return std::move(out).str();
+}
+
 }  // namespace
+
+// Section 4 of the edition's modes: 215 follows the application for a return (9661, 1261); 513 is of an
+// import.
+std::optional<ConsolidatedKind> consolidated_kind(std::string_view message) noexcept {
+    const ShipmentKind* kind = find_shipment_kind(message);
+    if (kind == nullptr) {
+        return std::nullopt;
+    }
+    const bool is_import = message == "CEB513" || message == "CEB711";
+    return ConsolidatedKind{
+        .leg = is_import ? LegKind::import_declaration : LegKind::export_declaration,
+        .is_of_one_parcel = kind->list.empty(),
+        .follows = message == "CEB215" ? std::string_view("CEB213") : std::string_view{}
+    };
+}
 
 Result<std::vector<ShipmentMessage>> write_consolidated(
     std::string_view message,
-    json::Value head,
+    const ShipmentDefaults& head,
     const Consolidated& consolidated,
     const config::Connection& connection,
-    Instant at
+    Instant at,
+    const ConsolidatedTelling& telling
 ) {
-    if (!has_parcel_list(message)) {
-        return fail(Errc::invalid_value, "message is none of CEB507, 509, 607, 701 and 711");
+    const auto kind = consolidated_kind(message);
+    if (!kind) {
+        return fail(Errc::invalid_value, "message is none of CEB215, 507, 509, 513, 607, 701 and 711");
     }
-    json::Writer out;
-    out.begin_object().member("message", message);
-    for (const json::Value member : head) {
-        out.escaped_key(member.key()).string(member.text());
+    if (kind->is_of_one_parcel && consolidated.parcels.size() != 1) {
+        return fail(Errc::invalid_value, std::string(message) + " is about one parcel");
     }
-    out.key("list").begin_array();
-    for (const ConsolidatedParcel& parcel : consolidated.parcels) {
-        write_line(out, message, parcel);
+    const auto document = json::Document::parse(
+        as_json(message, head, consolidated, telling, !kind->is_of_one_parcel), kLimits
+    );
+    auto messages =
+        document ? write_shipment(
+                       document->root(), connection, at, defaults_of(consolidated, kind->is_of_one_parcel)
+                   )
+                 : Result<std::vector<ShipmentMessage>>(document.error());
+    if (messages && kind->is_of_one_parcel) {
+        messages->front().lines = 1;
     }
-    out.end_array().end_object();
-    const auto document = json::Document::parse(std::move(out).str(), kLimits);
-    return document ? write_shipment(document->root(), connection, at, defaults_of(consolidated))
-                    : Result<std::vector<ShipmentMessage>>(document.error());
+    return messages;
 }
 
 Document shipment_document(const ShipmentMessage& message) {

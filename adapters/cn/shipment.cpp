@@ -2,6 +2,7 @@
 
 #include "adapters/cn/receipts.hpp"
 #include "adapters/cn/references.hpp"
+#include "adapters/cn/shipment_kinds.hpp"
 #include "adapters/cn/tables.hpp"
 #include "adapters/common/xml/writer.hpp"
 #include "gateway/crypto/digest.hpp"
@@ -13,152 +14,10 @@
 namespace silkgate::adapters::cn {
 namespace {
 
-enum class From : std::uint8_t { given, part_count, part_number, line_number };
-
-// One element: its name, the most characters, whether it must be there, a fixed value.
-struct Field {
-    std::string_view name;
-    std::size_t max = 0;
-    bool required = true;
-    From from = From::given;
-    std::string_view fixed = {};
-};
-
-constexpr bool kOptional = false;
-constexpr Field kParts[] = {
-    {"msgCount", 0, true, From::part_count},
-    {"msgSeqNo", 0, true, From::part_number}
-};
-constexpr Field kGnum = {"gnum", 0, true, From::line_number};
-
-// Names, order and lengths: ceb-2022-05-xsd, ceb-2022-05-xsd-import. guid, appType, appTime and appStatus
-// come first.
-constexpr Field kArrival[] = {
-    {"customsCode", 4},
-    {"copNo", 30},
-    {"operatorCode", 18},
-    {"operatorName", 100},
-    {"loctNo", 10, kOptional},
-    {"ieFlag", 1, true, From::given, "E"},
-    {"trafMode", 1},
-    {"billNo", 37, kOptional},
-    {"domesticTrafNo", 100},
-    {"logisticsCode", 18},
-    {"logisticsName", 100},
-    kParts[0],
-    kParts[1],
-};
-constexpr Field kArrivalList[] = {kGnum, {"logisticsNo", 32}, {"totalPackageNo", 37, kOptional}};
-constexpr Field kDeparture[] = {
-    {"customsCode", 4},
-    {"copNo", 30},
-    {"logisticsCode", 18},
-    {"logisticsName", 100},
-    {"trafMode", 1},
-    {"trafName", 100, kOptional},
-    {"voyageNo", 32, kOptional},
-    {"billNo", 37, kOptional},
-    {"leaveTime", 14},
-    kParts[0],
-    kParts[1],
-};
-constexpr Field kDepartureList[] = {kGnum, {"totalPackageNo", 37, kOptional}, {"logisticsNo", 32}};
-constexpr Field kManifest[] = {
-    {"customsCode", 4},
-    {"copNo", 30},
-    {"agentCode", 18},
-    {"agentName", 100},
-    {"loctNo", 10, kOptional},
-    {"trafMode", 1},
-    {"trafName", 100},
-    {"voyageNo", 32},
-    {"billNo", 37},
-    {"domesticTrafNo", 100, kOptional},
-    {"grossWeight", 20},
-    {"logisticsCode", 18},
-    {"logisticsName", 100},
-    kParts[0],
-    kParts[1],
-};
-constexpr Field kManifestList[] =
-    {kGnum, {"totalPackageNo", 60, kOptional}, {"logisticsNo", 32}, {"invtNo", 20, kOptional}};
-constexpr Field kSummary[] = {
-    {"customsCode", 4},
-    {"copNo", 30},
-    {"agentCode", 18},
-    {"agentName", 100},
-    {"ebcCode", 18},
-    {"ebcName", 100},
-    {"declAgentCode", 18},
-    {"declAgentName", 100},
-    {"startTime", 14, kOptional},
-    {"endTime", 14, kOptional},
-    {"loctNo", 10, kOptional},
-    {"summaryFlag", 1},
-    {"itemNameFlag", 1},
-    kParts[0],
-    kParts[1],
-};
-constexpr Field kSummaryList[] = {{"invtNo", 20}};
-constexpr Field kReturnTally[] = {
-    {"customsCode", 4},
-    {"operatorCode", 18},
-    {"operatorName", 100},
-    {"logisticsCode", 18},
-    {"logisticsName", 100},
-    {"logisticsNo", 80},
-    {"invtNo", 20, kOptional},
-    {"coElNo", 20},
-    {"billNo", 37},
-    {"ieFlag", 1, true, From::given, "I"},
-    {"trafMode", 1},
-    {"trafName", 100},
-    {"voyageNo", 32},
-    {"location", 250, kOptional},
-};
-constexpr Field kSignedFor[] = {
-    {"logisticsCode", 18},
-    {"logisticsName", 100},
-    {"logisticsNo", 60},
-    {"logisticsStatus", 1, true, From::given, "S"},
-    {"logisticsTime", 14},
-};
-constexpr Field kDelivery[] = {
-    {"customsCode", 4},
-    {"copNo", 20},
-    {"operatorCode", 18},
-    {"operatorName", 100},
-    {"ieFlag", 1, true, From::given, "I"},
-    {"trafMode", 1},
-    {"trafNo", 100},
-    {"voyageNo", 32},
-    {"billNo", 37},
-    {"logisticsCode", 18},
-    {"logisticsName", 100},
-    {"unloadLocation", 100, kOptional},
-};
-constexpr Field kDeliveryList[] = {kGnum, {"logisticsNo", 60}};
-
-struct Kind {
-    std::string_view name;
-    std::string_view document;
-    std::string_view head;  // empty: the document has the fields itself, and no list
-    std::span<const Field> fields;
-    std::string_view list;
-    std::span<const Field> lines;
-    bool may_be_empty = false;  // without lines
-    bool is_splittable = true;
-};
-
-constexpr Kind kKinds[] = {
-    {"CEB215", "InvtRefundDetail", "", kReturnTally, "", {}},
-    {"CEB507", "Arrival", "ArrivalHead", kArrival, "ArrivalList", kArrivalList, true},
-    {"CEB509", "Departure", "DepartureHead", kDeparture, "DepartureList", kDepartureList},
-    {"CEB513", "LogisticsStatus", "", kSignedFor, "", {}},
-    {"CEB607", "WayBill", "WayBillHead", kManifest, "WayBillList", kManifestList},
-    {"CEB701", "SummaryApply", "SummaryApplyHead", kSummary, "SummaryApplyList", kSummaryList, true},
-    {"CEB711", "Delivery", "DeliveryHead", kDelivery, "DeliveryList", kDeliveryList, false, false},
-};
+// ceb-2022-05: new, change, delete.
+constexpr std::string_view kAppTypes[] = {"1", "2", "3"};
+// Members of the JSON that are no elements of the head.
+constexpr std::string_view kOwn[] = {"message", "list", "appType", "telling"};
 
 struct Part {
     std::size_t count = 1;
@@ -170,7 +29,7 @@ struct Part {
 class Shipment {
 public:
     Shipment(
-        const Kind& kind,
+        const ShipmentKind& kind,
         json::Value from,
         const config::Connection& connection,
         Instant at,
@@ -187,7 +46,10 @@ public:
     // What is wrong, or nothing.
     [[nodiscard]] std::string problems() {
         find_unknown(from_, kind_.fields, "");
-        for (const Field& field : kind_.fields) {
+        if (std::ranges::find(kAppTypes, app_type()) == std::end(kAppTypes)) {
+            wrong_ += " appType";
+        }
+        for (const ShipmentField& field : kind_.fields) {
             check(field, head_value(field), field.name);
         }
         if (!kind_.list.empty() && !kind_.may_be_empty && lines_.empty()) {
@@ -197,7 +59,7 @@ public:
         for (const json::Value line : lines_) {
             const std::string at = "list/" + std::to_string(number++) + "/";
             find_unknown(line, kind_.lines, at);
-            for (const Field& field : kind_.lines) {
+            for (const ShipmentField& field : kind_.lines) {
                 check(field, line[field.name].text(), at + std::string(field.name));
             }
         }
@@ -222,9 +84,9 @@ public:
         if (!kind_.head.empty()) {
             out.open("ceb:" + std::string(kind_.head));
         }
-        out.element("ceb:guid", uuid("document", part)).element("ceb:appType", "1");
+        out.element("ceb:guid", uuid("document", part)).element("ceb:appType", app_type());
         out.element("ceb:appTime", format_compact(at_, kChinaOffset)).element("ceb:appStatus", "2");
-        for (const Field& field : kind_.fields) {
+        for (const ShipmentField& field : kind_.fields) {
             put(out, field, head_value(field), part, 0);
         }
         if (!kind_.head.empty()) {
@@ -232,7 +94,7 @@ public:
         }
         for (std::size_t i = 0; i < part.lines; ++i) {
             out.open("ceb:" + std::string(kind_.list));
-            for (const Field& field : kind_.lines) {
+            for (const ShipmentField& field : kind_.lines) {
                 put(out, field, lines_[part.first + i][field.name].text(), part, i + 1);
             }
             out.close();
@@ -248,7 +110,7 @@ public:
         std::string key = reference(kind_.name, {});
         for (const std::string_view name : find_receipt_of(kind_.name)->key) {
             if (!name.empty()) {
-                const auto field = std::ranges::find(kind_.fields, name, &Field::name);
+                const auto field = std::ranges::find(kind_.fields, name, &ShipmentField::name);
                 key += ':';
                 key += name == "msgSeqNo" ? std::to_string(part.number) : std::string(head_value(*field));
             }
@@ -257,20 +119,25 @@ public:
     }
 
 private:
-    void check(const Field& field, std::string_view value, std::string_view name) {
+    void check(const ShipmentField& field, std::string_view value, std::string_view name) {
         const bool is_wrong = value.empty() ? field.required : rules::count_code_points(value) > field.max;
-        if (field.from == From::given && is_wrong) {
+        if (field.from == FieldFrom::given && is_wrong) {
             wrong_.append(" ").append(name);
         }
     }
 
-    void find_unknown(json::Value object, std::span<const Field> fields, std::string_view at) {
+    void find_unknown(json::Value object, std::span<const ShipmentField> fields, std::string_view at) {
         for (const json::Value member : object) {
-            const bool is_own = at.empty() && (member.key() == "message" || member.key() == "list");
-            if (!is_own && std::ranges::find(fields, member.key(), &Field::name) == fields.end()) {
+            const bool is_own = at.empty() && std::ranges::find(kOwn, member.key()) != std::end(kOwn);
+            if (!is_own && std::ranges::find(fields, member.key(), &ShipmentField::name) == fields.end()) {
                 wrong_.append(" ").append(at).append(member.key());
             }
         }
+    }
+
+    [[nodiscard]] std::string_view app_type() const {
+        const std::string_view given = from_["appType"].text();
+        return given.empty() ? kAppTypes[0] : given;
     }
 
     [[nodiscard]] std::string_view registration(std::string_view name) const {
@@ -284,7 +151,7 @@ private:
         return {};
     }
 
-    [[nodiscard]] std::string_view head_value(const Field& field) const {
+    [[nodiscard]] std::string_view head_value(const ShipmentField& field) const {
         if (!field.fixed.empty()) {
             return field.fixed;
         }
@@ -299,28 +166,38 @@ private:
         return found == defaults_.end() ? registration(name) : std::string_view(found->second);
     }
 
-    // Of the shipment's own number, so that the same one is sent again and not anew.
+    // Of the shipment's own number, so that the same one is sent again and not anew; each telling of it has
+    // one of its own.
     [[nodiscard]] std::string uuid(std::string_view what, const Part& part) const {
         std::string name = "cn shipment ";
         name.append(what).append(" ").append(kind_.name).append(" ").append(connection_.id.view());
         for (const char* member : {"copNo", "coElNo", "logisticsNo"}) {
             name.append(" ").append(text_at(member));
         }
-        std::string out = crypto::uuid_v5(name + " " + std::to_string(part.number));
+        name.append(" ").append(std::to_string(part.number));
+        if (const std::string_view telling = from_["telling"].text(); !telling.empty()) {
+            name.append(" telling ").append(telling);
+        }
+        std::string out = crypto::uuid_v5(name);
         std::ranges::transform(out, out.begin(), [](char c) {
             return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
         });
         return out;
     }
 
-    static void
-    put(xml::Writer& out, const Field& field, std::string_view value, const Part& part, std::size_t line) {
+    static void put(
+        xml::Writer& out,
+        const ShipmentField& field,
+        std::string_view value,
+        const Part& part,
+        std::size_t line
+    ) {
         const std::string number = std::to_string(
-            field.from == From::part_count    ? part.count
-            : field.from == From::part_number ? part.number
-                                              : line
+            field.from == FieldFrom::part_count    ? part.count
+            : field.from == FieldFrom::part_number ? part.number
+                                                   : line
         );
-        const std::string_view text = field.from == From::given ? value : std::string_view(number);
+        const std::string_view text = field.from == FieldFrom::given ? value : std::string_view(number);
         if (!text.empty()) {
             out.element("ceb:" + std::string(field.name), text);
         }
@@ -333,7 +210,7 @@ private:
         out.close();
     }
 
-    const Kind& kind_;
+    const ShipmentKind& kind_;
     json::Value from_;
     std::vector<json::Value> lines_;
     const config::Connection& connection_;
@@ -350,8 +227,8 @@ Result<std::vector<ShipmentMessage>> write_shipment(
     Instant at,
     const ShipmentDefaults& defaults
 ) {
-    const auto* kind = std::ranges::find(kKinds, shipment["message"].text(), &Kind::name);
-    if (kind == std::end(kKinds)) {
+    const ShipmentKind* kind = find_shipment_kind(shipment["message"].text());
+    if (kind == nullptr) {
         return fail(Errc::invalid_value, "message is none of CEB215, 507, 509, 513, 607, 701 and 711");
     }
     Shipment writer(*kind, shipment, connection, at, defaults);
@@ -376,11 +253,6 @@ Result<std::vector<ShipmentMessage>> write_shipment(
         );
     }
     return out;
-}
-
-bool has_parcel_list(std::string_view message) noexcept {
-    const auto* kind = std::ranges::find(kKinds, message, &Kind::name);
-    return kind != std::end(kKinds) && !kind->list.empty();
 }
 
 }  // namespace silkgate::adapters::cn

@@ -32,15 +32,14 @@ using ShipmentDefaults = std::map<std::string, std::string, std::less<>>;
 // `shipment`: {"message":"CEB607","copNo":"…", …, "list":[{"logisticsNo":"…"}, …]}, members by the
 // authority's names. A head's member that is absent is that of `defaults`, else the connection's registration
 // CN.<name>, narrowed by the message or not. Errc::invalid_value names everything that is missing, too long
-// or not known. Same arguments, same bytes.
+// or not known. "appType" is 1 (the default), 2 to change and 3 to delete what was told before; each telling
+// of the same shipment after the first has a "telling" of its own, by which its guids differ. Same arguments,
+// same bytes.
 [[nodiscard]] Result<std::vector<ShipmentMessage>> write_shipment(
     json::Value shipment,
     const config::Connection& connection,
     Instant at,
     const ShipmentDefaults& defaults = {}
 );
-
-// Whether the message has a list of parcels, and so can speak of a consolidation: CEB507, 509, 607, 701, 711.
-[[nodiscard]] bool has_parcel_list(std::string_view message) noexcept;
 
 }  // namespace silkgate::adapters::cn

@@ -52,6 +52,34 @@ TEST(Shipment, EachMessageIsValid) {
     }
 }
 
+TEST(Shipment, AChangeAndADeletionAreTheSameMessageWithAnotherAppTypeAndGuid) {
+    for (const std::string text : kComplete) {
+        const auto first = write(text);
+        ASSERT_TRUE(first) << text;
+        for (const char* type : {"2", "3"}) {
+            std::string changed = text;
+            changed.insert(1, std::string(R"("appType":")") + type + R"(","telling":"dec_2",)");
+            const auto messages = write(changed);
+            ASSERT_TRUE(messages) << messages.error().detail;
+            const std::string& xml = messages->front().bytes;
+            EXPECT_EQ(test::element(xml, "appType"), type);
+            EXPECT_NE(test::element(xml, "guid"), test::element(first->front().bytes, "guid"));
+            EXPECT_EQ(messages->front().references[0], first->front().references[0]) << "the business key";
+            EXPECT_NE(messages->front().references[1], first->front().references[1]);
+            const bool is_import = messages->front().kind == "CEB513" || messages->front().kind == "CEB711";
+            if (!test::reference().empty()) {
+                EXPECT_EQ(
+                    test::schema_errors(
+                        test::signed_by(xml, "sm2"),
+                        is_import ? "CEB-import-business.xsd" : "CEB-export-business.xsd"
+                    ),
+                    ""
+                ) << xml;
+            }
+        }
+    }
+}
+
 TEST(Shipment, LongListsAreSplit) {
     const auto messages_of = [](std::size_t lines) {
         std::string list;
@@ -90,6 +118,10 @@ TEST(Shipment, WhatIsWrongIsNamedAtOnce) {
     EXPECT_THAT(
         detail(R"({"message":"CEB509","copNo":"D1","trafMode":"3","leaveTime":"20261124100000"})"),
         HasSubstr("list")
+    );
+    EXPECT_THAT(
+        detail(R"({"message":"CEB513","appType":"4","logisticsNo":"W","logisticsTime":"1"})"),
+        HasSubstr(" appType")
     );
     EXPECT_THAT(detail(R"({"message":"CEB603"})"), HasSubstr("none of"));
     EXPECT_THAT(detail("{}"), HasSubstr("none of"));

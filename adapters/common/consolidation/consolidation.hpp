@@ -9,6 +9,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -59,9 +61,13 @@ struct TransportDocument {
 
 // A message about the consolidation that an authority was sent.
 struct Declared {
-    std::string message;   // the authority's name: "CEB607"
-    std::string document;  // its declaration id
-    std::string order;     // in whose state the document stands
+    std::string message;     // the authority's name: "CEB607"
+    std::string document;    // its declaration id
+    std::string order;       // in whose state the document stands
+    std::string action;      // empty, or amend or cancel of what was sent before
+    std::string connection;  // that it was told to take, or empty
+    // What the caller said of it, so that a change needs to say only what is new.
+    std::map<std::string, std::string, std::less<>> head;
 };
 
 struct Consolidation {

@@ -240,11 +240,15 @@ Result<Consolidation> read_consolidation(json::Value body) {
         made->parcels.push_back(std::move(*parcel));
     }
     for (const json::Value value : body["declared"]) {
-        made->declared.push_back(
-            {.message = std::string(value["message"].text()),
-             .document = std::string(value["document"].text()),
-             .order = std::string(value["order"].text())}
-        );
+        Declared& declared = made->declared.emplace_back();
+        declared.message = value["message"].text();
+        declared.document = value["document"].text();
+        declared.order = value["order"].text();
+        declared.action = value["action"].text();
+        declared.connection = value["connection"].text();
+        for (const json::Value member : value["head"]) {
+            declared.head.emplace(member.key(), member.text());
+        }
     }
     return made;
 }

@@ -49,6 +49,20 @@ void write_parcel(json::Writer& out, const Consolidation& consolidation, const P
     out.member("unit", consolidation.units[parcel.unit].ref).end_object();
 }
 
+void write_declared(json::Writer& out, const Declared& declared) {
+    out.begin_object().member("message", declared.message).member("document", declared.document);
+    out.member("order", declared.order).member_if("action", declared.action);
+    out.member_if("connection", declared.connection);
+    if (!declared.head.empty()) {
+        out.key("head").begin_object();
+        for (const auto& [name, text] : declared.head) {
+            out.escaped_key(name).string(text);
+        }
+        out.end_object();
+    }
+    out.end_object();
+}
+
 }  // namespace
 
 std::string to_json(const Consolidation& consolidation, const Loads& loads) {
@@ -76,8 +90,7 @@ std::string to_json(const Consolidation& consolidation, const Loads& loads) {
     if (!consolidation.declared.empty()) {
         out.key("declared").begin_array();
         for (const Declared& declared : consolidation.declared) {
-            out.begin_object().member("message", declared.message).member("document", declared.document);
-            out.member("order", declared.order).end_object();
+            write_declared(out, declared);
         }
         out.end_array();
     }
