@@ -2,6 +2,8 @@
 
 #include "adapters/common/transport/s10_view.hpp"
 #include "gateway/api/authenticate.hpp"
+#include "gateway/api/current_replica.hpp"
+#include "gateway/api/shipment_told.hpp"
 #include "gateway/http/problem.hpp"
 #include "gateway/json/writer.hpp"
 #include "gateway/kafka/topics.hpp"
@@ -100,6 +102,19 @@ find_consolidation(const Services& services, const Request& request, std::string
         found.json = std::move(*json);
     }
     return found;
+}
+
+boost::asio::awaitable<Result<FoundConsolidation>>
+find_current_consolidation(const Services& services, const Request& request, std::string_view scope) {
+    auto place = find_consolidation(services, request, scope);
+    if (!place) {
+        co_return place;
+    }
+    const auto current = co_await until_current(services);
+    if (!current) {
+        co_return current.error();
+    }
+    co_return find_consolidation(services, request, scope);
 }
 
 std::vector<std::string> travels_in(const Services& services, const dispatch::OrderState& state) {
@@ -241,10 +256,10 @@ Result<void> check_if_match(const FoundConsolidation& place, const Request& requ
 
 namespace {
 
-// What an authority was told of stays as it was told.
-Result<void> may_change(const FoundConsolidation& place, const Request& request) {
-    return place.value && !place.value->declared.empty()
-               ? fail(Errc::illegal_transition, "it is declared to an authority")
+// What an authority was told of stays as it was told, until it is told otherwise.
+Result<void> may_change(const Services& services, const FoundConsolidation& place, const Request& request) {
+    return place.value && is_bound(services.replica, *place.value)
+               ? fail(Errc::illegal_transition, "it is declared to an authority: cancel that first")
                : check_if_match(place, request);
 }
 
@@ -256,7 +271,10 @@ Reply with_etag(Reply reply, std::int64_t version) {
 }  // namespace
 
 boost::asio::awaitable<Reply> Consolidations::put(Request request) {
-    const auto place = find_consolidation(services_, request, "orders:write");
+    auto place = find_consolidation(services_, request, "orders:write");
+    if (place && place->value) {
+        place = co_await find_current_consolidation(services_, request, "orders:write");
+    }
     if (!place) {
         co_return http::problem(place.error(), request);
     }
@@ -293,7 +311,7 @@ boost::asio::awaitable<Reply> Consolidations::put(Request request) {
             co_return with_etag(Reply{.status = 200, .body = place->json}, wish->version);
         }
     }
-    if (const auto matches = may_change(*place, request); !matches) {
+    if (const auto matches = may_change(services_, *place, request); !matches) {
         co_return http::problem(matches.error(), request);
     }
     wish->version = place->value ? place->value->version + 1 : 1;
@@ -319,14 +337,14 @@ boost::asio::awaitable<Reply> Consolidations::get(Request request) {
 }
 
 boost::asio::awaitable<Reply> Consolidations::remove(Request request) {
-    const auto place = find_consolidation(services_, request, "orders:write");
+    const auto place = co_await find_current_consolidation(services_, request, "orders:write");
     if (!place) {
         co_return http::problem(place.error(), request);
     }
     if (!place->value) {
         co_return http::problem(fail(Errc::not_found, "there is no such consolidation"), request);
     }
-    if (const auto matches = may_change(*place, request); !matches) {
+    if (const auto matches = may_change(services_, *place, request); !matches) {
         co_return http::problem(matches.error(), request);
     }
     const auto written =

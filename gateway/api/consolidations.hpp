@@ -27,6 +27,10 @@ struct FoundConsolidation {
 [[nodiscard]] Result<FoundConsolidation>
 find_consolidation(const Services& services, const Request& request, std::string_view scope);
 
+// The same, once this process knows what every other one has committed. Also kafka_unavailable.
+boost::asio::awaitable<Result<FoundConsolidation>>
+find_current_consolidation(const Services& services, const Request& request, std::string_view scope);
+
 // Nothing where it is no consolidation.
 [[nodiscard]] std::optional<adapters::consolidation::Consolidation> read_record(const std::string& json);
 

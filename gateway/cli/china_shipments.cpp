@@ -11,20 +11,23 @@ class ChinaShipments final : public api::ShipmentDesk {
 public:
     std::string_view country() const noexcept override { return "CN"; }
 
-    std::optional<adapters::LegKind> leg_of(std::string_view message) const noexcept override {
-        using enum adapters::LegKind;
-        if (!cn::has_parcel_list(message)) {
-            return std::nullopt;
-        }
-        return message == "CEB711" ? import_declaration : export_declaration;
+    std::optional<api::ShipmentKind> kind_of(std::string_view message) const noexcept override {
+        const auto kind = cn::consolidated_kind(message);
+        return kind ? std::optional(api::ShipmentKind{
+                          .leg = kind->leg,
+                          .is_of_one_parcel = kind->is_of_one_parcel,
+                          .follows = kind->follows
+                      })
+                    : std::nullopt;
     }
 
     Result<std::vector<api::ShipmentMessage>> write(
         std::string_view message,
-        json::Value head,
+        const api::ShipmentHead& head,
         const api::ShipmentFacts& facts,
         const config::Connection& connection,
-        Instant now
+        Instant now,
+        const api::ShipmentTelling& telling
     ) const override {
         cn::Consolidated consolidated{
             .number = facts.number,
@@ -35,10 +38,16 @@ public:
         };
         for (const api::ShipmentParcel& parcel : facts.parcels) {
             consolidated.parcels.push_back(
-                {.waybill = parcel.waybill, .package = parcel.package, .list_number = parcel.list_number}
+                {.waybill = parcel.waybill,
+                 .package = parcel.package,
+                 .list_number = parcel.list_number,
+                 .application = parcel.follows,
+                 .delivered_at = parcel.delivered_at}
             );
         }
-        const auto messages = cn::write_consolidated(message, head, consolidated, connection, now);
+        const auto messages = cn::write_consolidated(
+            message, head, consolidated, connection, now, {.action = telling.action, .id = telling.id}
+        );
         if (!messages) {
             return messages.error();
         }

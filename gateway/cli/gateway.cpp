@@ -172,7 +172,7 @@ Result<void> Gateway::Parts::run() {
         }
     }
     if (settings.has_role("ingest")) {
-        declare->follow_schedule(public_server->io_context(0));
+        schedule->follow(public_server->io_context(0));
     }
     if (!settings.http.ports_file.empty()) {
         const std::string ports = "{\"public\":" + std::to_string(public_server->port()) +
@@ -196,8 +196,8 @@ void Gateway::Parts::take_down() {
     if (retry) {
         retry->stop();
     }
-    if (declare) {
-        declare->stop();
+    if (schedule) {
+        schedule->stop();
     }
     for (const auto& router : routers) {
         router->stop();
@@ -325,7 +325,7 @@ bool Gateway::drain() {
     });
     bool clean = parts.public_server->drain(limit);
     parts.retry->stop();
-    parts.declare->stop();
+    parts.schedule->stop();
     for (const auto& router : parts.routers) {
         router->stop();
     }

@@ -20,6 +20,7 @@
 #include "gateway/api/reports.hpp"
 #include "gateway/api/retry_order.hpp"
 #include "gateway/api/services.hpp"
+#include "gateway/api/shipment_schedule.hpp"
 #include "gateway/api/submit_bulk.hpp"
 #include "gateway/api/submit_order.hpp"
 #include "gateway/cli/gateway.hpp"
@@ -87,6 +88,7 @@ struct Gateway::Parts {
     std::unique_ptr<api::Reports> reports;
     std::unique_ptr<api::AuthorityQueries> authorities;
     std::unique_ptr<api::DeclareConsolidation> declare;
+    std::unique_ptr<api::ShipmentSchedule> schedule;
     std::unique_ptr<api::Operations> operations;
     std::vector<std::unique_ptr<dispatch::Router>> routers;
     std::atomic<bool> draining{false};

@@ -144,7 +144,10 @@ void Gateway::Parts::make_endpoints() {
     papers = std::make_unique<api::Papers>(*services, *log_reader);
     reports = std::make_unique<api::Reports>(*services, *papers);
     authorities = std::make_unique<api::AuthorityQueries>(*services, *log_reader, china_desk());
-    declare = std::make_unique<api::DeclareConsolidation>(*services, *consolidations, china_shipments());
+    declare = std::make_unique<api::DeclareConsolidation>(
+        *services, *consolidations, *log_reader, china_shipments()
+    );
+    schedule = std::make_unique<api::ShipmentSchedule>(*services, *declare);
     api::add_public_routes(
         public_router,
         {.submit = *submit,

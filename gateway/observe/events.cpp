@@ -59,7 +59,7 @@ void RequestDone::write(Fields& fields) const {
 }
 
 void ConnectionRefused::write(Fields& fields) const {
-    fields.id("reason", reason);
+    fields.sentence("reason", reason);
 }
 
 void AuthenticationFailed::write(Fields& fields) const {
@@ -100,7 +100,8 @@ void AuthorityNotAnswered::write(Fields& fields) const {
 }
 
 void ShipmentDue::write(Fields& fields) const {
-    fields.id("tenant", tenant).id("consolidation", consolidation).id("code", code);
+    fields.id("tenant", tenant).id("consolidation", consolidation).id("code", code).id("due", due);
+    fields.flag("late", late).id("reason", reason);
 }
 
 void LegPublished::write(Fields& fields) const {

@@ -146,7 +146,10 @@ struct AuthorityNotAnswered {
 
 // A consolidation was due to be declared by the schedule.
 struct ShipmentDue {
-    std::string_view tenant, consolidation, code;  // code: "declared", or why it was not
+    std::string_view tenant, consolidation, code;  // code: "declared", "declared-before", or why it was not
+    std::string_view reason;                       // a sentence, where it was not
+    std::string due;                               // the scheduled time, UTC
+    bool late = false;                             // made up, or tried again
     SILKGATE_EVENT("shipment.due", info);
 };
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from rig import orders
+from rig.exports import order_to_china
 from rig.gateway import binary
 from rig.kafka import read_all
 from rig.settings import ACME, OTHER
@@ -173,17 +174,24 @@ def loaded(acme, submitted, settled):
     return load
 
 
-def declared(client, number, state):
+def declared(client, number, state, count=1):
+    """The newest declaration, once there are so many and it is in this state."""
     def probe():
-        [declaration] = client.get(path(number) + "/declarations").json()["declarations"]
-        assert declaration["state"] == state, declaration
-        return declaration
+        declarations = client.get(path(number) + "/declarations").json()["declarations"]
+        assert len(declarations) == count and declarations[-1]["state"] == state, declarations
+        return declarations[-1]
     return wait_for(probe, 60, f"the shipment is {state}")
 
 
-def manifests(installed, ids):
+def messages(installed, ids, kind="CEB607"):
     return [record for order in ids for record in installed.records(order, ["customs.cn.declarations.v1"])
-            if record.headers["sg_document"] == "CEB607"]
+            if record.headers["sg_document"] == kind]
+
+
+def hears(client, order, document, event="document.released"):
+    """The order has the receipt of the document among its events."""
+    wait_for(lambda: [one for one in client.get(f"/v1/orders/{order}/events").json()["events"]
+                      if one["type"] == event and one.get("detail", {}).get("document") == document], 60, f"{order} hears the answer")
 
 
 def test_customs_is_told_of_the_shipment_and_every_order_hears_the_answer(installed, acme, loaded):
@@ -199,7 +207,7 @@ def test_customs_is_told_of_the_shipment_and_every_order_hears_the_answer(instal
     declaration = declared(acme, number, "released")
     assert declaration["authorityReference"].startswith("B") and declaration["nativeStatus"] == "399"
     # One message with every parcel, by the order that has it; the bags are named.
-    [record] = manifests(installed, ids)
+    [record] = messages(installed, ids)
     assert record.key == declaration["document"] and record.headers["sg_signature"].startswith("xmldsig")
     message = record.value.decode()
     assert message.count("<ceb:logisticsNo>") == 3 and message.count("<ceb:totalPackageNo>BAG-2<") == 2
@@ -217,14 +225,149 @@ def test_customs_is_told_of_the_shipment_and_every_order_hears_the_answer(instal
     assert (other.status, other.code) == (409, "illegal-transition")
     assert acme.delete(path(number), headers={"If-Match": '"2"'}).status == 409
     assert acme.put(path(number), container(ids), headers={"If-Match": '"2"'}).status == 409
-    assert len(manifests(installed, ids)) == 1
+    assert len(messages(installed, ids)) == 1
 
 
-def test_what_is_open_is_declared_at_its_time_of_day(installed, acme, loaded, extra_gateway):
+def test_what_was_told_is_amended_and_deleted(installed, acme, loaded):
     number, ids = loaded(2)
-    china = timezone(timedelta(hours=8))
-    times = [(datetime.now(china) + timedelta(seconds=after)).strftime("%H:%M:%S") for after in (20, 40)]
-    gateway = extra_gateway("scheduler", shipments={"declare_at": times}).start()  # the others have no schedule
+
+    def declare(version, expected, **wish):
+        answer = acme.post(path(number) + ":declare", {"message": "CEB607", **wish}, headers={"If-Match": f'"{version}"'})
+        assert answer.status == expected, answer.body.decode()
+        return answer
+    assert declare(1, 409, action="cancel").code == "illegal-transition"
+    declare(1, 202, head=HEAD)
     declared(acme, number, "released")
-    assert len(manifests(installed, ids)) == 1
-    assert "shipment.due" in gateway.log()
+    declare(2, 409, head=HEAD | {"voyageNo": "2"})  # what stands is changed by name
+    declare(1, 412, action="amend", head={"voyageNo": "2"})
+    declare(2, 202, action="amend", head={"voyageNo": "2"})
+    amended = declared(acme, number, "released", 2)
+    assert amended["action"] == "amend"
+    declare(3, 200, action="amend", head={"voyageNo": "2"})
+    sent = {record.key: record for record in messages(installed, ids)}
+    second = sent[amended["document"]]
+    assert len(sent) == 2 and second.headers["sg_action"] == "amend"
+    for said in ("<ceb:appType>2<", "<ceb:voyageNo>2<", "<ceb:trafName>X8088<", f"<ceb:copNo>{number}<"):
+        assert said in second.value.decode(), second.value
+    for order in ids:
+        hears(acme, order, amended["document"])
+    assert acme.put(path(number), container(ids), headers={"If-Match": '"3"'}).status == 409
+    declare(3, 202, action="cancel")
+    deleted = declared(acme, number, "released", 3)
+    sent = {record.key: record for record in messages(installed, ids)}
+    assert b"<ceb:appType>3<" in sent[deleted["document"]].value
+    assert len({record.value.split(b'guid="')[1][:36] for record in sent.values()}) == 3
+    for order in ids:
+        hears(acme, order, deleted["document"])
+        assert acme.get(f"/v1/orders/{order}").json()["state"] == "cleared", "the orders' own declarations stand"
+    # The consolidation is free again, its number is not.
+    changed = acme.put(path(number), container(ids), headers={"If-Match": '"4"'})
+    assert (changed.status, changed.header("ETag")) == (200, '"5"'), changed.body.decode()
+    declare(5, 409, head=HEAD)
+    declare(5, 202, head=HEAD | {"copNo": number + "-2"})
+    declared(acme, number, "released", 4)
+
+
+def test_each_delivered_parcel_is_signed_for_on_its_own(installed, acme, submitted, settled):
+    """CEB513: a message and a receipt for each parcel."""
+    ids = [submitted(order_to_china("UZ"))["id"] for _ in range(2)]
+    for order in ids:
+        settled(acme, order, "cleared")
+    number = orders.number("-in")
+    assert acme.put(path(number), container(ids, **{"from": "MOSCOW", "to": "JIAOZHOU", "units": [
+        {"ref": "BAG", "kind": "bag", "tareKg": "1", "orders": ids}]})).status == 201
+    match = {"If-Match": '"1"'}
+    parcels = [{"order": order, "head": {"logisticsTime": f"2026112410000{index}"}} for index, order in enumerate(ids)]
+    wish = {"message": "CEB513", "parcels": parcels}
+    answer = acme.post(path(number) + ":declare", wish, headers=match)
+    assert answer.status == 202, answer.body.decode()
+    assert {one["order"] for one in answer.json()["declarations"]} == set(ids)
+    [record] = wait_for(lambda: messages(installed, ids[:1], "CEB513"), 60, "the message is out")
+    assert record.value.count(b"<ceb:LogisticsStatus>") == 1 and b"<ceb:logisticsTime>20261124100000<" in record.value
+
+    def all_released():
+        found = acme.get(path(number) + "/declarations").json()["declarations"]
+        assert [one["state"] for one in found] == ["released"] * 2, found
+        return found
+    for one in wait_for(all_released, 60, "both receipts are here"):
+        hears(acme, one["order"], one["document"])
+    assert acme.post(path(number) + ":declare", wish, headers=match).status == 200
+    amend = {"message": "CEB513", "action": "amend", "parcels": [{"order": ids[1], "head": {"logisticsTime": "20261124110000"}}]}
+    assert acme.post(path(number) + ":declare", amend, headers=match).status == 202
+    changed = declared(acme, number, "released", 3)
+    assert (changed["order"], changed["action"]) == (ids[1], "amend")
+    [record] = [record for record in messages(installed, ids[1:], "CEB513") if record.key == changed["document"]]
+    assert b"<ceb:appType>2<" in record.value and b"<ceb:logisticsTime>20261124110000<" in record.value
+    assert acme.put(path(number), container(ids[:1]), headers=match).status == 200, "single parcels bind no consolidation"
+
+
+def test_goods_that_came_back_are_tallied_after_their_application(installed, acme, submitted, settled):
+    """CEB215 says of the parcel what its CEB213 said."""
+    ids = [submitted(orders.direct_ru())["id"] for _ in range(2)]
+    for order in ids:
+        settled(acme, order, "cleared")
+    back = {"reason": "broken", "logistics": {"number": f"RET-{ids[0][-8:]}", "mode": "road", "transportMeans": "RU1234", "journeyNumber": "7"}}
+    version = acme.get(f"/v1/orders/{ids[0]}").header("ETag")
+    assert acme.post(f"/v1/orders/{ids[0]}:return", back, headers={"If-Match": version}).status == 202
+
+    def agreed():
+        [leg] = [leg for leg in acme.get(f"/v1/orders/{ids[0]}").json()["legs"] if leg["id"] == "export-cn"]
+        assert leg.get("returning") == "done", leg
+        return True
+    wait_for(agreed, 60, "China agrees")
+    number = orders.number("-back")
+    assert acme.put(path(number), container(ids, **{"from": "MOSCOW", "to": "JIAOZHOU", "mode": "road", "units": [
+        {"ref": "BAG", "kind": "bag", "tareKg": "1", "orders": ids}]})).status == 201
+    match = {"If-Match": '"1"'}
+    head = {"operatorCode": "3702980001", "operatorName": "示例监管场所", "location": "B-12"}
+    refused = acme.post(path(number) + ":declare", {"message": "CEB215", "head": head, "parcels": [{"order": ids[1]}]}, headers=match)
+    assert refused.status == 409 and "CEB213" in refused.json()["detail"], refused.body
+    answer = acme.post(path(number) + ":declare", {"message": "CEB215", "head": head}, headers=match)
+    assert answer.status == 202, answer.body.decode()
+    tally = declared(acme, number, "released")
+    assert (tally["order"], tally["authorityReference"][0]) == (ids[0], "B")
+    hears(acme, ids[0], tally["document"])
+    [application] = messages(installed, ids, "CEB213")
+    [record] = messages(installed, ids, "CEB215")
+
+    def element(message, name):
+        return message.value.decode().split(f"<ceb:{name}>")[1].split("<")[0]
+    for name in ("logisticsNo", "coElNo", "invtNo", "billNo", "trafMode", "trafName", "voyageNo", "customsCode"):
+        assert element(record, name) == element(application, name), name
+    assert element(record, "logisticsNo") == back["logistics"]["number"] and element(record, "location") == "B-12"
+
+
+def at_noon():
+    """A clock on which it is about noon, so that no test runs over midnight: seconds since its day began, and its offset."""
+    now = datetime.now(timezone.utc)
+    hours = 12 - now.hour
+    return (now + timedelta(hours=hours)), f"{'-' if hours < 0 else '+'}{abs(hours):02}:00"
+
+
+def test_what_is_open_is_declared_by_schedule_once(installed, acme, loaded, extra_gateway):
+    """One time passed before any process with a schedule ran and is made up, by two at once; the next one finds what was packed since."""
+    number, ids = loaded(2)
+    clock, offset = at_noon()
+    due = clock + timedelta(seconds=1)
+    schedule = {"declare_at": [f"{due:%H:%M:%S}"], "utc_offset": offset}
+    wait_for(lambda: at_noon()[0] > due, 10, "the time has passed")
+    gateways = [extra_gateway(name, shipments=dict(schedule)) for name in ("scheduler-1", "scheduler-2")]
+    for gateway in gateways:
+        gateway.ports_file.unlink(missing_ok=True)
+        gateway.launch()
+    for gateway in gateways:
+        gateway.wait_ready()
+    declared(acme, number, "released")
+    for gateway in gateways:
+        wait_for(lambda gateway=gateway: f'"{number}"' in gateway.log() and '"late":true' in gateway.log(), 60, "it is told in the log")
+    assert len(messages(installed, ids)) == 1
+    results = [gateway.metrics() for gateway in gateways]
+    assert sum(found[f'silkgate_shipments_due_total{{result="{word}"}}'] for found in results for word in ("declared", "repeated")) >= 1
+    assert not any(found[f'silkgate_shipments_due_total{{result="{word}"}}'] for found in results for word in ("failed", "missed"))
+    later, others = loaded(2)
+    soon = f"{at_noon()[0] + timedelta(seconds=2):%H:%M:%S}"
+    gateways[0].settings["shipments"]["declare_at"].append(soon)
+    gateways[0].write_config()
+    gateways[0].reload()
+    declared(acme, later, "released")
+    assert len(messages(installed, others)) == 1 and len(messages(installed, ids)) == 1
