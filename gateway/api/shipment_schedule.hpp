@@ -25,7 +25,7 @@ public:
     void stop() noexcept { stopping_ = true; }
 
 private:
-    // One consolidation that was due.
+    // A scheduled time.
     struct Due {
         Instant at;
         bool is_late = false;
