@@ -1,6 +1,7 @@
 #include "gateway/api/change_plan.hpp"
 
 #include "gateway/dispatch/change.hpp"
+#include "gateway/dispatch/redeclare.hpp"
 #include "gateway/dispatch/returns.hpp"
 #include "gateway/order/difference.hpp"
 
@@ -114,6 +115,9 @@ plan_amendment(const ChangeContext& context, const order::Order& before, const P
     );
     ChangePlan plan;
     plan.amends = dispatch::changed_legs(registry, context.state, before, after.order, submit);
+    plan.redeclares = dispatch::find_redeclarations(
+        registry, context.state, before, after.order, submit, dispatch::Redeclare::what_differs
+    );
     order::Order order = after.order;
     dispatch::put_waybill(order, context.state);
     for (const LegRecord& record : context.state.legs) {
@@ -124,6 +128,14 @@ plan_amendment(const ChangeContext& context, const order::Order& before, const P
         if (std::ranges::find(plan.amends, record.leg.id) != plan.amends.end()) {
             leg.planned = &plan.planned.emplace_back(
                 dispatch::plan_change(registry, order, record, amend, dispatch::Depth::render)
+            );
+            leg.outcome = outcome_of(*leg.planned);
+        }
+        const auto again = std::ranges::find(plan.redeclares, record.leg.id, &dispatch::Redeclaration::leg);
+        if (again != plan.redeclares.end()) {
+            leg.action = Action::submit;
+            leg.planned = &plan.planned.emplace_back(
+                dispatch::plan_redeclaration(registry, order, record, again->changed, amend).together()
             );
             leg.outcome = outcome_of(*leg.planned);
         }

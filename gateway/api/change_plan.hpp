@@ -4,6 +4,7 @@
 
 #include "gateway/api/order_json.hpp"
 #include "gateway/api/prepare_order.hpp"
+#include "gateway/dispatch/command.hpp"
 #include "gateway/dispatch/order_state.hpp"
 
 #include <deque>
@@ -13,7 +14,8 @@
 namespace silkgate::api {
 
 struct ChangePlan {
-    std::vector<std::string> amends;  // legs whose authority gets other documents
+    std::vector<std::string> amends;                  // legs whose authority gets other documents
+    std::vector<dispatch::Redeclaration> redeclares;  // legs that were rejected and are told again
     std::deque<dispatch::PlannedLeg> planned;
     std::vector<ChangedLeg> legs;  // into `planned` and into the state
 

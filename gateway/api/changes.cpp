@@ -22,7 +22,8 @@ constexpr std::chrono::milliseconds kLookEvery{10};
 // What is out can not be held: where an authority can not be told the new content, nothing is changed.
 bool is_blocked(const ChangePlan& plan, const Violations& general, bool by_platform) {
     return std::ranges::any_of(plan.legs, [&](const ChangedLeg& leg) {
-        return leg.action == adapters::Action::amend && leg.planned != nullptr &&
+        const bool is_out = leg.record != nullptr && leg.record->state != dispatch::LegState::held;
+        return is_out && leg.planned != nullptr &&
                (has_errors(general) || (!by_platform && leg.outcome != LegOutcome::accepted));
     });
 }
@@ -116,6 +117,7 @@ Changes::amend(const ChangeCall& call, dispatch::Command base, ChangedOrder chan
     dispatch::Command command =
         begin_command(std::move(base), CommandKind::amended, call, prepared.decided_at);
     command.amends = plan.amends;
+    command.redeclares = plan.redeclares;
     command.change = std::move(change);
     command.order = std::move(prepared.order);
     command.route = prepared.route;

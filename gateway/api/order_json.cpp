@@ -175,9 +175,9 @@ std::string_view state_after(const ChangedLeg& leg) {
         case LegOutcome::accepted:
             return leg.action == adapters::Action::cancel ? "cancel_requested" : "accepted";
         case LegOutcome::held:
-            return leg.action == adapters::Action::submit   ? "held"
-                   : leg.action == adapters::Action::cancel ? "cancel_requested"
-                                                            : to_string(leg.record->state);
+            return leg.action == adapters::Action::cancel ? "cancel_requested"
+                   : leg.record != nullptr                ? to_string(leg.record->state)
+                                                          : "held";
         case LegOutcome::cancelled:
             return "cancelled";
         case LegOutcome::unserved:

@@ -1,10 +1,12 @@
 #include "gateway/api/retry_order.hpp"
 
+#include "gateway/api/change_steps.hpp"
 #include "gateway/api/order_in_path.hpp"
 #include "gateway/api/prepare_order.hpp"
 #include "gateway/dispatch/change.hpp"
 #include "gateway/dispatch/decider.hpp"
 #include "gateway/dispatch/records.hpp"
+#include "gateway/dispatch/redeclare.hpp"
 #include "gateway/http/problem.hpp"
 #include "gateway/json/writer.hpp"
 #include "gateway/observe/events.hpp"
@@ -65,10 +67,48 @@ bool can_be_retried(const dispatch::OrderState& state) {
            state.word == dispatch::OrderStateWord::cancel_requested;
 }
 
+bool can_be_redeclared(const dispatch::OrderState& state) {
+    return !dispatch::is_cancelling(state) && std::ranges::any_of(state.legs, &dispatch::can_be_redeclared);
+}
+
+// What keeps the legs that were rejected from being told again, with the order as it is now.
+Violations plan_again(
+    const dispatch::OrderState& state,
+    const PreparedOrder& prepared,
+    const std::vector<dispatch::Redeclaration>& legs,
+    const Snapshot& snapshot,
+    const adapters::Context& context
+) {
+    Violations found = prepared.plan.general;
+    order::Order order = prepared.order;
+    dispatch::put_waybill(order, state);
+    for (const dispatch::LegRecord& record : state.legs) {
+        const auto again = std::ranges::find(legs, record.leg.id, &dispatch::Redeclaration::leg);
+        if (again != legs.end()) {
+            Violations of_leg = dispatch::plan_redeclaration(
+                                    *snapshot.registry,
+                                    order,
+                                    record,
+                                    again->changed,
+                                    {context, snapshot.screener.get(), &state.releases}
+            )
+                                    .together()
+                                    .violations;
+            std::ranges::move(of_leg, std::back_inserter(found));
+        }
+    }
+    return found;
+}
+
+dispatch::OrderState next_version(dispatch::OrderState state) {
+    ++state.version;
+    return state;
+}
+
 }  // namespace
 
 boost::asio::awaitable<Result<RetryOrder::Outcome>>
-RetryOrder::retry(dispatch::OrderState state, std::string request_id) {
+RetryOrder::retry(dispatch::OrderState state, std::string request_id, Asked asked) {
     auto command = co_await log_.read_command(state.accepted);
     if (!command) {
         co_return command.error();
@@ -78,16 +118,35 @@ RetryOrder::retry(dispatch::OrderState state, std::string request_id) {
     if (connection == nullptr) {
         co_return fail(Errc::not_found, "the order's connection is not in the settings");
     }
+    const bool redeclares = asked == Asked::by_hand && can_be_redeclared(state);
     PreparedOrder prepared;
     prepared.id = state.id;
-    prepared.order = std::move(command->order);
+    prepared.order = redeclares ? command->order : std::move(command->order);
     prepared.pointers = std::move(command->pointers);
     prepared.decided_at = services_.clock.now();
     prepared.released = state.releases;
     prepare(prepared, *snapshot, *connection, services_.replica, dispatch::Depth::check);
-    if (state.word == dispatch::OrderStateWord::cancel_requested
-            ? !can_ask_now(state, prepared, *snapshot, *connection)
-            : same_blockers(state, prepared.plan, prepared.pointers)) {
+    command->redeclares.clear();
+    if (redeclares) {
+        const auto context = dispatch::change_context(
+            next_version(state), *connection, prepared.decided_at, adapters::Action::submit
+        );
+        command->redeclares = dispatch::find_redeclarations(
+            *snapshot->registry,
+            state,
+            std::move(command->order),
+            prepared.order,
+            context,
+            dispatch::Redeclare::everything
+        );
+        if (Violations found = plan_again(state, prepared, command->redeclares, *snapshot, context);
+            has_errors(found)) {
+            point_into(found, prepared.pointers);
+            co_return violations_error(std::move(found));
+        }
+    } else if (state.word == dispatch::OrderStateWord::cancel_requested
+                   ? !can_ask_now(state, prepared, *snapshot, *connection)
+                   : same_blockers(state, prepared.plan, prepared.pointers)) {
         co_return Outcome::unchanged;
     }
     command->kind = dispatch::CommandKind::retried;
@@ -121,20 +180,20 @@ boost::asio::awaitable<Reply> RetryOrder::post(Request request) {
         }
     }
     dispatch::OrderState* const state = &found->state;
-    if (!can_be_retried(*state)) {
+    if (!can_be_retried(*state) && !can_be_redeclared(*state)) {
         co_return http::problem(
             fail(
                 Errc::illegal_transition,
-                "only a held order can be retried; this one is " +
+                "only an order that is held, rejected or parked can be retried; this one is " +
                     std::string(dispatch::to_string(state->word))
             ),
             request
         );
     }
     const OrderId id = state->id;
-    const auto outcome = co_await retry(std::move(*state), request.request_id);
+    const auto outcome = co_await retry(std::move(*state), request.request_id, Asked::by_hand);
     if (!outcome) {
-        co_return http::problem(outcome.error(), request);
+        co_return found->refuse(outcome.error(), request);
     }
     json::Writer out;
     out.begin_object().member("id", id.view());
@@ -187,7 +246,7 @@ boost::asio::awaitable<void> RetryOrder::drain_queue() {
             continue;
         }
         std::string no_request;  // named, see log_reader.cpp
-        const auto outcome = co_await retry(std::move(*state), std::move(no_request));
+        const auto outcome = co_await retry(std::move(*state), std::move(no_request), Asked::by_catalogue);
         if (outcome) {
             pause = kFirstPause;
             continue;

@@ -1,4 +1,5 @@
-// Retry of held orders: POST /v1/orders/{id}:retry, and by itself when the catalogue changed.
+// Retry of held orders: POST /v1/orders/{id}:retry, and by itself when the catalogue changed. Asked for by
+// hand, legs that were rejected or could not be processed are told again too.
 //
 // The accepted command is read back, the order is enriched anew and planned; when that changes what blocks
 // it, the whole order is published again as a `retried` command, which the router decides.
@@ -35,8 +36,10 @@ public:
 
 private:
     enum class Outcome { published, unchanged };
+    enum class Asked { by_hand, by_catalogue };
 
-    boost::asio::awaitable<Result<Outcome>> retry(dispatch::OrderState state, std::string request_id);
+    boost::asio::awaitable<Result<Outcome>>
+    retry(dispatch::OrderState state, std::string request_id, Asked asked);
     boost::asio::awaitable<void> drain_queue();
     [[nodiscard]] std::optional<OrderId> take();
     void put_back(OrderId order);

@@ -132,6 +132,15 @@ void write_change(json::Writer& out, const Command& command) {
     }
     out.key("base").number(command.base).member_if("change", command.change);
     write_texts(out, "amends", command.amends);
+    if (!command.redeclares.empty()) {
+        out.key("redeclares").begin_array();
+        for (const Redeclaration& leg : command.redeclares) {
+            out.begin_object().member("leg", leg.leg);
+            write_texts(out, "changed", leg.changed);
+            out.end_object();
+        }
+        out.end_array();
+    }
     if (command.returns.empty()) {
         return;
     }
@@ -148,6 +157,13 @@ Result<void> read_change(json::Value root, Command& command) {
     command.change = root["change"].text();
     for (const json::Value leg : root["amends"]) {
         command.amends.emplace_back(leg.text());
+    }
+    for (const json::Value leg : root["redeclares"]) {
+        Redeclaration& again =
+            command.redeclares.emplace_back(Redeclaration{std::string(leg["leg"].text()), {}});
+        for (const json::Value kind : leg["changed"]) {
+            again.changed.emplace_back(kind.text());
+        }
     }
     for (const json::Value pointer : root["supplied"]) {
         command.supplied.emplace_back(pointer.text());

@@ -54,6 +54,14 @@ struct Answer {
     adapters::Action action = adapters::Action::submit;
 };
 
+// A leg that was rejected or could not be processed and is told again (redeclare.hpp).
+struct Redeclaration {
+    std::string leg;
+    std::vector<std::string> changed;  // kinds of its documents that become other ones
+
+    bool operator==(const Redeclaration&) const = default;
+};
+
 struct Command {
     CommandKind kind = CommandKind::created;
     OrderId order_id;
@@ -78,6 +86,8 @@ struct Command {
 
     // amended, cancelled, returned, retried
     std::int64_t base = 0;  // OrderState::revision that it was made on; 0 = not said
+    // amended, retried
+    std::vector<Redeclaration> redeclares{};
     // amended, cancelled, returned
     std::vector<std::string> amends;  // legs that are out and whose documents become other ones
     std::string change;               // what the change is known by: the same again is no second one

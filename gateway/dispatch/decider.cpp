@@ -13,9 +13,6 @@
 namespace silkgate::dispatch {
 namespace {
 
-// Version under which documents are submitted the first time; amendments will raise it.
-constexpr std::int64_t kFirstVersion = 1;
-
 RecordContext record_context(const OrderState& state, const Command& command, const DeciderOptions& options) {
     return {
         .state = &state,
@@ -219,7 +216,8 @@ void Decider::publish_leg(
     LegRecord& record,
     Decision& decision
 ) const {
-    const std::int64_t version = action == adapters::Action::submit ? kFirstVersion : state.version;
+    const bool is_first = action == adapters::Action::submit && record.documents.empty();
+    const std::int64_t version = is_first ? kFirstVersion : state.version;
     const bool booking = record.leg.kind == adapters::LegKind::booking;
     for (adapters::Document& document : planned.documents) {
         DocumentState kept;
@@ -232,7 +230,7 @@ void Decider::publish_leg(
         );
         kept.action = action;
         kept.version = version;
-        if (action != adapters::Action::submit) {
+        if (!is_first) {
             kept.made_at = command.accepted_at;
         }
         publish_document(std::move(document), std::move(kept), command, state, record, decision);
@@ -347,10 +345,11 @@ Decision Decider::retry(const Command& command, CommandPosition position, const 
     if (current->word == OrderStateWord::cancel_requested) {
         return go_on_cancelling(command, position, *current);
     }
-    if (current->word != OrderStateWord::held) {
+    if (current->word != OrderStateWord::held && command.redeclares.empty()) {
         return decision;
     }
     OrderState state = *current;
+    ++state.version;
     order::Order order = command.order;
     settle_waybill(command, position, order, state);
     auto made = plan(command, order, state);
@@ -359,12 +358,18 @@ Decision Decider::retry(const Command& command, CommandPosition position, const 
     }
     state.accepted = position;
     take_route(command, state);
+    const bool is_good = !has_errors(made->general);
     take_plan(std::move(*made), command, state, decision);
+    if (is_good) {
+        redeclare_legs(command, order, state, decision);
+        derive(state);
+    }
     if (is_held_alike(state, *current)) {
-        return decision;  // a state that says nothing new would be retried again, without end
+        return {
+            .verdict = Verdict::no_news
+        };  // a state that says nothing new would be retried again, without end
     }
     decision.verdict = Verdict::applied;
-    ++state.version;
     emit_legs(command, *current, state, decision);
     emit_word(command, state, decision);
     finish(command, std::move(state), decision);

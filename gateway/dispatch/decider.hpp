@@ -105,6 +105,21 @@ private:
         LegRecord& record,
         Decision& decision
     ) const;
+    // The legs of Command::redeclares that are still to be told again.
+    void redeclare_legs(
+        const Command& command,
+        const order::Order& order,
+        OrderState& state,
+        Decision& decision
+    ) const;
+    void redeclare_leg(
+        const Redeclaration& wanted,
+        const Command& command,
+        const order::Order& order,
+        OrderState& state,
+        LegRecord& record,
+        Decision& decision
+    ) const;
     void cancel_leg(
         const Command& command,
         const order::Order& order,

@@ -3,6 +3,7 @@
 #include "gateway/dispatch/change.hpp"
 #include "gateway/dispatch/decider.hpp"
 #include "gateway/dispatch/records.hpp"
+#include "gateway/dispatch/redeclare.hpp"
 #include "gateway/dispatch/returns.hpp"
 
 #include <algorithm>
@@ -74,6 +75,7 @@ Decision Decider::amend(const Command& command, CommandPosition position, const 
             amend_leg(command, order, state, record, decision);
         }
     }
+    redeclare_legs(command, order, state, decision);
     if (auto made = plan(command, order, state)) {
         take_plan(std::move(*made), command, state, decision);
     } else {
@@ -115,6 +117,49 @@ void Decider::amend_leg(
         return;
     }
     publish_leg(planned, adapters::Action::amend, command, state, record, decision);
+}
+
+void Decider::redeclare_legs(
+    const Command& command,
+    const order::Order& order,
+    OrderState& state,
+    Decision& decision
+) const {
+    for (const Redeclaration& wanted : command.redeclares) {
+        const auto record =
+            std::ranges::find(state.legs, wanted.leg, [](const LegRecord& leg) { return leg.leg.id; });
+        if (record != state.legs.end() && can_be_redeclared(*record)) {
+            redeclare_leg(wanted, command, order, state, *record, decision);
+        }
+    }
+}
+
+void Decider::redeclare_leg(
+    const Redeclaration& wanted,
+    const Command& command,
+    const order::Order& order,
+    OrderState& state,
+    LegRecord& record,
+    Decision& decision
+) const {
+    const config::Connection* connection = find_connection_(command.tenant, command.connection);
+    if (connection == nullptr) {
+        record.blocked_by = to_blockers(connection_unknown());
+        return;
+    }
+    const PlanContext context(
+        change_context(state, *connection, command.accepted_at, adapters::Action::submit),
+        options_.screener.get(),
+        &state.releases
+    );
+    RedeclaredLeg planned = plan_redeclaration(registry_, order, record, wanted.changed, context);
+    record.blocked_by = to_blockers(planned.together().violations, command.pointers);
+    if (planned.is_held()) {
+        emit(command, "leg.redeclare_held", leg_detail(record), state, decision);
+        return;
+    }
+    publish_leg(planned.submitted, adapters::Action::submit, command, state, record, decision);
+    publish_leg(planned.amended, adapters::Action::amend, command, state, record, decision);
 }
 
 Decision Decider::cancel(const Command& command, CommandPosition position, const OrderState* current) const {

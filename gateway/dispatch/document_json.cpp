@@ -43,7 +43,10 @@ void write_document(json::Writer& out, const DocumentState& document) {
         .member("kind", document.kind)
         .member("state", to_string(document.state));
     if (document.action != adapters::Action::submit) {
-        out.member("action", to_string(document.action)).key("version").number(document.version);
+        out.member("action", to_string(document.action));
+    }
+    if (document.version != kFirstVersion) {
+        out.key("version").number(document.version);
     }
     out.key("decidesLeg").boolean(document.decides_leg);
     if (document.answers) {
@@ -86,6 +89,8 @@ bool read_document(json::Value value, DocumentState& document) {
     document.state = *state;
     if (const json::Value action = value["action"]) {
         document.action = parse_action(action.text()).value_or(adapters::Action::submit);
+    }
+    if (value["version"]) {
         document.version = integer_of(value, "version");
     }
     document.decides_leg = value["decidesLeg"].is_true();

@@ -13,11 +13,6 @@ bool is_cancelling(const DocumentState& document) {
     return !document.answers && document.action == Action::cancel;
 }
 
-// Says what is declared; a cancellation and a return say what shall become of it, an answer what was asked.
-bool is_declaring(const DocumentState& document) {
-    return !document.answers && (document.action == Action::submit || document.action == Action::amend);
-}
-
 // An amendment is refused as a whole: what was declared before it stands.
 bool is_refused(const LegRecord& record, std::int64_t version) {
     return std::ranges::any_of(record.documents, [&](const DocumentState& document) {
@@ -89,6 +84,10 @@ bool is_on_the_minute(Instant at) {
 
 }  // namespace
 
+bool is_declaring(const DocumentState& document) noexcept {
+    return !document.answers && (document.action == Action::submit || document.action == Action::amend);
+}
+
 DocumentState&
 document_meant(LegRecord& leg, DocumentState& found, std::optional<Instant> at, bool is_movement) {
     const bool has_exact_time = at && !is_on_the_minute(*at);
@@ -110,7 +109,11 @@ document_meant(LegRecord& leg, DocumentState& found, std::optional<Instant> at, 
 std::string authority_reference(const LegRecord& record) {
     std::string reference;
     for (const DocumentState& document : record.documents) {
-        if (document.decides_leg && is_declaring(document) && !document.authority_reference.empty()) {
+        if (!document.decides_leg || !is_declaring(document)) {
+            continue;
+        }
+        // Declared anew after a rejection: the number of what was rejected is not its own.
+        if (!document.authority_reference.empty() || document.action == Action::submit) {
             reference = document.authority_reference;
         }
     }

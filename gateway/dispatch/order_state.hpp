@@ -45,11 +45,14 @@ enum class Returning : std::uint8_t {
     refused,
 };
 
+// Under which documents are submitted the first time; changes and what is told again have higher ones.
+inline constexpr std::int64_t kFirstVersion = 1;
+
 struct DocumentState {
     DeclarationId id;
     std::string kind;
     adapters::Action action = adapters::Action::submit;
-    std::int64_t version = 1;  // of the order that it was made for
+    std::int64_t version = kFirstVersion;  // of the order that it was made for
     LegState state = LegState::published;
     bool decides_leg = false;
     // A request of the authority, or tells it of a shipment: says nothing of the leg.
@@ -66,7 +69,7 @@ struct DocumentState {
     std::vector<adapters::Reason> reasons;
     std::vector<adapters::Charge> charges;
     std::optional<adapters::Carriage> carriage{};  // of a booking: where the goods are
-    std::optional<Instant> made_at{};              // of all but a submission
+    std::optional<Instant> made_at{};              // of all but a leg's first submission
 };
 
 // Why a leg is held: enough to show and to know what would help, without the value that was found.
@@ -129,6 +132,9 @@ struct OrderState {
 
 [[nodiscard]] std::string_view to_string(Cancellation cancellation) noexcept;
 [[nodiscard]] std::string_view to_string(Returning returning) noexcept;
+
+// Says what is declared; a cancellation and a return say what shall become of it, an answer what was asked.
+[[nodiscard]] bool is_declaring(const DocumentState& document) noexcept;
 
 // The number that the authority gave the leg, which a change or a cancellation names; empty before.
 [[nodiscard]] std::string authority_reference(const LegRecord& record);

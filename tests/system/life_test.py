@@ -142,3 +142,37 @@ def test_a_cancellation_before_the_authority_gave_its_number_waits_and_goes_on_b
     declaration = next(document for document in leg(state, "export-cn")["documents"] if document["kind"] == "CEB603")
     reply(installed, "cn", declaration, status="registered", authorityReference="42272026E123456789")
     wait_for(lambda: ("cancel", "CEB605") in told(installed, order), 60, "customs is asked")
+
+
+def documents(state, identifier, kind):
+    return [document for document in leg(state, identifier)["documents"] if document["kind"] == kind]
+
+
+def test_a_rejected_declaration_is_mended_and_told_again_until_it_is_cleared(acme, installed, submitted, settled):
+    order = submitted(orders.direct_ru(orders.number("-SILENT")))["id"]
+    state = settled(acme, order, "routed")
+    for name, country, status in (("CEB303", "cn", "received"), ("CEB505", "cn", "received"), ("CEB603", "cn", "rejected"),
+                                  ("ExpressCargoDeclaration", "ru", "rejected")):
+        where = "export-cn" if country == "cn" else "import-ru"
+        reply(installed, country, documents(state, where, name)[0], status=status, reasons=[{"code": "1", "text": "mend it"}])
+    state = wait_for(lambda: (now := acme.get(f"/v1/orders/{order}").json())
+                     and [leg(now, name)["state"] for name in ("export-cn", "import-ru")] == ["rejected"] * 2 and now,
+                     60, "both authorities have rejected")
+    # What Russia's declaration says is mended by PATCH; China's list is only asked for again.
+    answer = patch(acme, order, {"lines": {"1": {"customsNames": {"ru": {"text": "Чайник электрический, 1,7 л"}}}}})
+    assert answer.status == 202, answer.body
+    assert (leg(answer.json(), "import-ru")["action"], leg(answer.json(), "export-cn")["state"]) == ("submit", "rejected")
+    wait_for(lambda: leg(acme.get(f"/v1/orders/{order}").json(), "import-ru")["state"] == "published", 60, "Russia is told again")
+    answer = acme.post(f"/v1/orders/{order}:retry", headers={"If-Match": etag(acme, order)})
+    assert (answer.status, answer.json()["retried"]) == (202, True)
+    state = settled(acme, order, "routed")
+    assert [part for part in told(installed, order) if part[1] in ("CEB603", "ExpressCargoDeclaration")] \
+        == [("submit", "CEB603")] * 2 + [("submit", "ExpressCargoDeclaration")] * 2
+    assert told(installed, order).count(("submit", "CEB303")) == 1
+    for where, country, name in (("export-cn", "cn", "CEB603"), ("import-ru", "ru", "ExpressCargoDeclaration")):
+        first, second = documents(state, where, name)
+        assert (first["state"], second["state"], first["id"] == second["id"]) == ("rejected", "published", False)
+        reply(installed, country, second, status="released")
+    settled(acme, order, "cleared")
+    answer = acme.post(f"/v1/orders/{order}:retry", headers={"If-Match": etag(acme, order)})
+    assert (answer.status, answer.code) == (409, "illegal-transition")
