@@ -9,7 +9,6 @@ namespace {
 using rules::FieldValue;
 using rules::Kind;
 using rules::Must;
-using rules::number_or_absent;
 using rules::text_or_absent;
 
 bool is_never(std::string_view) {

@@ -6,7 +6,6 @@ namespace {
 using rules::FieldValue;
 using rules::Kind;
 using rules::Must;
-using rules::number_or_absent;
 using rules::text_or_absent;
 
 constexpr rules::Row<Facts> kRows[] = {

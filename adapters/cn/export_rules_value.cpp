@@ -7,7 +7,6 @@ using rules::FieldValue;
 using rules::Kind;
 using rules::Must;
 using rules::number_or_absent;
-using rules::text_or_absent;
 
 // A sum that can not be held is another row's finding.
 bool is_reduction_possible(const Facts& facts) {

@@ -8,7 +8,6 @@ namespace silkgate::adapters::cn {
 namespace {
 
 using rules::FieldValue;
-using rules::Kind;
 using rules::Must;
 using rules::text_or_absent;
 

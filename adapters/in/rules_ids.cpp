@@ -9,7 +9,6 @@ namespace silkgate::adapters::in {
 namespace {
 
 using eaeu::formatted;
-using eaeu::holding;
 using eaeu::present;
 using rules::FieldValue;
 using rules::text_or_absent;

@@ -7,7 +7,6 @@ namespace {
 
 using rules::FieldValue;
 using rules::Kind;
-using rules::number_or_absent;
 using rules::text_or_absent;
 
 constexpr rules::Row<LineView> kLines[] = {

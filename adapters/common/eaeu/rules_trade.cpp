@@ -8,7 +8,6 @@ namespace silkgate::adapters::eaeu {
 namespace {
 
 using rules::FieldValue;
-using rules::Kind;
 using rules::number_or_absent;
 using rules::text_or_absent;
 
