@@ -1,6 +1,7 @@
 #include "gateway/api/authority_queries.hpp"
 
 #include "gateway/crypto/digest.hpp"
+#include "gateway/dispatch/archive.hpp"
 #include "gateway/dispatch/ids.hpp"
 #include "gateway/dispatch/records.hpp"
 #include "gateway/http/problem.hpp"
@@ -70,6 +71,9 @@ boost::asio::awaitable<Reply> AuthorityQueries::payment_data(Request request) {
 
 boost::asio::awaitable<Result<void>> AuthorityQueries::publish(Asked& asked, const Request& request) {
     const auto state = services_.replica.find_state(asked.order);
+    if (const auto archived = services_.replica.find_archived(asked.order)) {
+        co_return dispatch::archived_error(*archived);
+    }
     const dispatch::LegRecord* leg = state ? find_leg(*state, desk_->country()) : nullptr;
     if (leg == nullptr) {
         co_return fail(Errc::not_found, "no such order was declared");

@@ -1,6 +1,7 @@
 #include "gateway/api/changes.hpp"
 
 #include "gateway/api/change_steps.hpp"
+#include "gateway/dispatch/archive.hpp"
 #include "gateway/dispatch/change.hpp"
 #include "gateway/dispatch/records.hpp"
 #include "gateway/dispatch/route_plan.hpp"
@@ -215,6 +216,9 @@ boost::asio::awaitable<Result<void>> Changes::await_decision(const ChangeCall& c
     boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
     while (std::chrono::steady_clock::now() < until) {
         const auto state = services_.replica.find_state(call.state.id);
+        if (const auto archived = services_.replica.find_archived(call.state.id)) {
+            co_return dispatch::archived_error(*archived);
+        }
         if (state && state->revision > call.state.revision) {
             if (state->last_change != change && state->revision == call.state.revision + 1) {
                 co_return fail(

@@ -156,6 +156,13 @@ boost::asio::awaitable<Result<std::optional<consolidation::Parcel>>> Consolidati
 ) {
     using None = std::optional<consolidation::Parcel>;
     const auto state = services_.replica.find_state(OrderId(order));
+    if (const auto archived = services_.replica.find_archived(OrderId(order));
+        archived && archived->tenant == place.tenant) {
+        found.push_back(consolidation::violation(
+            consolidation::order_ended_rule(), pointer, std::string(to_string(archived->ended))
+        ));
+        co_return None{};
+    }
     if (!state || state->tenant != place.tenant) {
         found.push_back(consolidation::violation(consolidation::order_unknown_rule(), pointer, order));
         co_return None{};

@@ -20,7 +20,13 @@ void write_declared(json::Writer& out, const dispatch::Replica& replica, const D
     out.begin_object().member("message", declared.message).member("document", declared.document);
     out.member("order", declared.order);
     out.member("action", declared.action.empty() ? dispatch::to_string(Action::submit) : declared.action);
-    out.member("state", document == nullptr ? "accepted" : dispatch::to_string(document->state));
+    const bool is_archived = !state && replica.find_archived(OrderId(declared.order)).has_value();
+    out.member(
+        "state",
+        document != nullptr ? dispatch::to_string(document->state)
+        : is_archived       ? "archived"
+                            : "accepted"
+    );
     if (document != nullptr) {
         out.member_if("authorityReference", document->authority_reference);
         out.member_if("nativeStatus", document->native_status).key("reasons").begin_array();

@@ -1,5 +1,6 @@
 #include "gateway/api/emissions_report.hpp"
 
+#include "gateway/dispatch/archive.hpp"
 #include "gateway/dispatch/route_plan.hpp"
 
 #include <array>
@@ -37,7 +38,8 @@ bool does_not_travel(dispatch::OrderStateWord word) {
 }  // namespace
 
 Result<void> EmissionsReport::add_order(const dispatch::OrderState& state) {
-    if (does_not_travel(state.word)) {
+    // Of an archived order only its end is known: it counts among those without figures.
+    if (does_not_travel(is_archived(state) ? state.ended : state.word)) {
         return {};
     }
     const auto plan = dispatch::parse_route_plan(state.route);

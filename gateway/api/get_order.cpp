@@ -5,6 +5,7 @@
 #include "gateway/api/order_json.hpp"
 #include "gateway/api/route_map.hpp"
 #include "gateway/crypto/digest.hpp"
+#include "gateway/dispatch/archive.hpp"
 #include "gateway/dispatch/route_plan.hpp"
 #include "gateway/http/problem.hpp"
 #include "gateway/json/writer.hpp"
@@ -36,6 +37,10 @@ Result<GetOrder::Found> GetOrder::find(const Request& request) const {
     found.state = services_.replica.find_state(id);
     if (found.state) {
         return found.state->tenant == caller->tenant ? Result<Found>(std::move(found)) : no_such_order();
+    }
+    if (const auto archived = services_.replica.find_archived(id);
+        archived && archived->tenant == caller->tenant) {
+        return dispatch::archived_error(*archived);
     }
     if (auto recent = services_.dedupe.find_recent(id, caller->tenant)) {
         found.first_answer = std::move(recent->answer);
@@ -79,6 +84,9 @@ boost::asio::awaitable<Reply> GetOrder::document(Request request) {
     // A message about several orders stands in the state of one of them.
     std::optional<dispatch::OrderState> owner;
     if (!wanted->shared_by.view().empty()) {
+        if (const auto archived = services_.replica.find_archived(wanted->shared_by)) {
+            co_return http::problem(dispatch::archived_error(*archived), request);
+        }
         owner = services_.replica.find_state(wanted->shared_by);
         wanted = owner ? dispatch::find_document(*owner, request.param("documentId")) : nullptr;
     }

@@ -1,6 +1,7 @@
 #include "gateway/api/order_in_path.hpp"
 
 #include "gateway/api/authenticate.hpp"
+#include "gateway/dispatch/archive.hpp"
 #include "gateway/http/problem.hpp"
 
 namespace silkgate::api {
@@ -32,6 +33,10 @@ find_order_in_path(const Services& services, const Request& request, std::string
     }
     const OrderId wanted{std::string(request.param("id"))};
     auto state = services.replica.find_state(wanted);
+    if (const auto archived = state ? std::nullopt : services.replica.find_archived(wanted);
+        archived && archived->tenant == caller->tenant) {
+        return dispatch::archived_error(*archived);
+    }
     if (!state && services.dedupe.find_recent(wanted, caller->tenant)) {
         return fail(Errc::request_in_flight, "the order was accepted a moment ago; try again");
     }

@@ -26,8 +26,8 @@ struct OrderInPath {
     [[nodiscard]] Reply refuse(const Error& error, const Request& request) const;
 };
 
-// Errors: those of authenticate() for the scope; not_found; request_in_flight for an order whose state is not
-// known here yet.
+// Errors: those of authenticate() for the scope; not_found; gone; request_in_flight for an order
+// whose state is not known here yet.
 [[nodiscard]] Result<OrderInPath>
 find_order_in_path(const Services& services, const Request& request, std::string_view scope = "orders:write");
 

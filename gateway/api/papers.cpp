@@ -2,6 +2,7 @@
 
 #include "gateway/api/authenticate.hpp"
 #include "gateway/api/consolidations.hpp"
+#include "gateway/dispatch/archive.hpp"
 #include "gateway/http/problem.hpp"
 #include "gateway/http/router.hpp"
 #include "gateway/papers/consolidation_sheets.hpp"
@@ -127,7 +128,12 @@ asio::awaitable<Reply> Papers::of_order(Request request) {
     if (!caller) {
         co_return http::problem(caller.error(), request);
     }
-    const auto state = services_.replica.find_state(OrderId(std::string(request.param("id"))));
+    const OrderId id(std::string(request.param("id")));
+    const auto state = services_.replica.find_state(id);
+    if (const auto archived = services_.replica.find_archived(id);
+        archived && archived->tenant == caller->tenant) {
+        co_return http::problem(dispatch::archived_error(*archived), request);
+    }
     if (!state || state->tenant != caller->tenant) {
         co_return http::problem(fail(Errc::not_found, "there is no such order"), request);
     }

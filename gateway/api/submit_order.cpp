@@ -2,6 +2,7 @@
 
 #include "gateway/api/bulk.hpp"
 #include "gateway/api/order_json.hpp"
+#include "gateway/dispatch/archive.hpp"
 #include "gateway/dispatch/records.hpp"
 #include "gateway/dispatch/screen_parties.hpp"
 #include "gateway/http/problem.hpp"
@@ -119,6 +120,9 @@ Result<SubmitOrder::Decision> SubmitOrder::decide(
         .fingerprint = prepared.fingerprint,
         .idempotency_hash = submission.idempotency_hash,
     };
+    if (const auto archived = services_.replica.find_archived(prepared.id)) {
+        return decide_archived(submission, prepared, *archived);
+    }
     const bool is_back = is_back_again(submission, prepared);
     if (!has_errors(prepared.reading) && !is_back) {
         if (auto replay = services_.dedupe.find_replay(admission)) {
@@ -154,6 +158,20 @@ Result<SubmitOrder::Decision> SubmitOrder::decide(
     }
     services_.metrics.idempotency(IdempotencyResult::first).add();
     return admitted(submission, prepared, std::move(admission));
+}
+
+// Nothing can come of other content, so it is not even looked at.
+Result<SubmitOrder::Decision> SubmitOrder::decide_archived(
+    const Submission& submission,
+    const PreparedOrder& prepared,
+    const dispatch::OrderState& archived
+) const {
+    if (is_same_order(archived, prepared.fingerprint)) {
+        return replayed(submission, prepared.id, {.order = prepared.id, .answer = archived_answer(archived)});
+    }
+    services_.metrics.idempotency(IdempotencyResult::conflict).add();
+    count(submission, OrderOutcome::conflict, {});
+    return dispatch::archived_error(archived);
 }
 
 boost::asio::awaitable<Result<SubmitOrder::Outcome>>

@@ -60,7 +60,8 @@ public:
     // Outcome: it was accepted before.
     using Decision = std::variant<Outcome, Admitted, Conflict>;
 
-    // One order that was read: check → admit. Error: rule_violations. What comes back must be carried out.
+    // One order that was read: check → admit. Errors: rule_violations, gone. What comes back must
+    // be carried out.
     [[nodiscard]] Result<Decision> decide(
         const Submission& submission,
         const json::Document& document,
@@ -73,6 +74,11 @@ public:
 
 private:
     boost::asio::awaitable<Reply> submit(Submission submission, Request request);
+    [[nodiscard]] Result<Decision> decide_archived(
+        const Submission& submission,
+        const PreparedOrder& prepared,
+        const dispatch::OrderState& archived
+    ) const;
     [[nodiscard]] Result<Decision> decide_only_one(const Submission& submission, ReadBody body);
     [[nodiscard]] Outcome replayed(const Submission& submission, const OrderId& id, dispatch::Replay replay)
         const;

@@ -198,6 +198,9 @@ void Gateway::Parts::refresh_gauges() {
         .set(static_cast<double>(counters.in_flight_bytes));
     metrics->http_inflight_bytes().set(static_cast<double>(public_server->in_flight_bytes()));
     metrics->replica_orders().set(static_cast<double>(store->snapshot().count(state::Map::orders)));
+    metrics->replica_archived().set(static_cast<double>(replica->orders_in(dispatch::OrderStateWord::archived)
+    ));
+    metrics->replica_bytes().set(static_cast<double>(store->used_bytes()));
     metrics->ready().set(operations->is_ready() ? 1 : 0);
     if (const auto not_after = public_server->certificate_not_after()) {
         metrics->certificate_not_after(observe::CertificateUse::public_)

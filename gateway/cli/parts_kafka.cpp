@@ -183,6 +183,7 @@ void Gateway::Parts::make_routers() {
                 .batch_records_max = static_cast<std::size_t>(snapshot->settings.route.batch_records_max),
                 .batch_wait = snapshot->settings.route.batch_ms,
                 .attempts_max = static_cast<int>(snapshot->settings.route.attempts_max),
+                .keep_days = snapshot->settings.state.keep_days,
             };
         };
         routers.push_back(std::make_unique<dispatch::Router>(

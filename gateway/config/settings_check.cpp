@@ -94,6 +94,20 @@ void check_kafka(Problems& problems, const Settings& settings) {
     }
 }
 
+// States outlive the log that they were made from (90 days), with room for topics that are late with
+// removing.
+void check_state(Problems& problems, const Settings& settings) {
+    constexpr std::int64_t kLeastDays = 100;
+    const std::int64_t keep = settings.state.keep_days;
+    if (keep != 0 && keep < std::max(kLeastDays, settings.orders.idempotency_days)) {
+        problems.add(
+            {},
+            "state.keep_days",
+            "must be 0, or at least 100 and orders.idempotency_days: orders.accepted.v1 is kept for 90 days"
+        );
+    }
+}
+
 void check_names(Problems& problems, const Settings& settings) {
     const auto is_name = [](std::string_view text) {
         return !text.empty() && text.size() <= 60 && std::ranges::all_of(text, [](char c) {
@@ -149,6 +163,7 @@ void check_together(const Reading& reading, const Settings& settings) {
     check_tls(problems, http);
     check_kafka(problems, settings);
     check_names(problems, settings);
+    check_state(problems, settings);
 }
 
 }  // namespace silkgate::config

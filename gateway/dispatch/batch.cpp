@@ -1,5 +1,6 @@
 #include "gateway/dispatch/batch.hpp"
 
+#include "gateway/dispatch/archive.hpp"
 #include "gateway/dispatch/records.hpp"
 #include "gateway/kafka/topics.hpp"
 #include "gateway/observe/events.hpp"
@@ -143,6 +144,9 @@ bool BatchDecider::decide(Batch& batch, Attempts& attempts) {
             return false;
         }
     }
+    if (attempts.empty()) {
+        archive_orders(batch);
+    }
     return true;
 }
 
@@ -176,7 +180,7 @@ bool BatchDecider::catch_up() {
 
 std::optional<OrderState> BatchDecider::current_state(const OrderId& id, const Batch& batch) const {
     const auto known = batch.changed.find(id);
-    return known != batch.changed.end() ? std::optional{known->second.state} : parts_.replica.find_state(id);
+    return known != batch.changed.end() ? std::optional{known->second.state} : parts_.replica.find_record(id);
 }
 
 void BatchDecider::decide_command(std::size_t index, Batch& batch) {
@@ -192,7 +196,12 @@ void BatchDecider::decide_command(std::size_t index, Batch& batch) {
     const CommandPosition position{.partition = record.position.partition, .offset = record.position.offset};
     const auto current = current_state(command->order_id, batch);
     const OrderState* before = current ? &*current : nullptr;
-    take(decider_.decide(*command, position, before), *command, before, index, batch);
+    Decision decision = decider_.decide(*command, position, before);
+    if (decision.verdict == Verdict::too_late) {
+        const Error error = archived_error(*before);
+        bury(index, first_failure(FailureCode::unmatched, error.detail, parts_.clock.now()), batch);
+    }
+    take(std::move(decision), *command, before, index, batch);
 }
 
 bool BatchDecider::decide_receipt(std::size_t index, Batch& batch) {

@@ -30,13 +30,17 @@ struct RouterInput {
     std::shared_ptr<const void> owner;  // keeps what find_connection points at alive
     std::size_t batch_records_max = 2'000;
     std::chrono::milliseconds batch_wait{20};
-    int attempts_max = 5;  // at one record, before it is a dead letter
+    int attempts_max = 5;        // at one record, before it is a dead letter
+    std::int64_t keep_days = 0;  // without a change, before an order that is over is archived; 0 = never
 };
+
+// Of what no consumed record led to: the archiving of an order.
+inline constexpr std::size_t kNoCause = static_cast<std::size_t>(-1);
 
 // A record to publish, and which consumed record it comes from.
 struct Outgoing {
     kafka::Record record;
-    std::size_t cause = 0;  // index into Batch::records
+    std::size_t cause = 0;  // index into Batch::records, or kNoCause
 };
 
 struct ChangedOrder {
@@ -81,7 +85,8 @@ public:
           decider_(*input.registry, input.find_connection, with(parts.options, input.screener)) {}
 
     // False when the batch must be collected anew: a record failed and `attempts` knows it, or the replica is
-    // behind what a receipt is about.
+    // behind what a receipt is about. Where neither is so, orders that have been over for long are archived
+    // along with the batch.
     [[nodiscard]] bool decide(Batch& batch, Attempts& attempts);
 
 private:
@@ -104,6 +109,9 @@ private:
         Batch& batch
     );
     void bury(std::size_t index, const Failure& failure, Batch& batch);
+    // batch_archive.cpp
+    void archive_orders(Batch& batch);
+    void archive_order(const OrderState& state, Instant at, Batch& batch);
     void count_replies(const Decision& decision, const Command& command, Batch& batch);
     void count_legs(const OrderState& next, const OrderState* before, Instant at, Batch& batch);
     [[nodiscard]] std::optional<OrderState> current_state(const OrderId& id, const Batch& batch) const;

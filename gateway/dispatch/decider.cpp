@@ -1,6 +1,7 @@
 #include "gateway/dispatch/decider.hpp"
 
 #include "gateway/crypto/digest.hpp"
+#include "gateway/dispatch/archive.hpp"
 #include "gateway/dispatch/change.hpp"
 #include "gateway/dispatch/ids.hpp"
 #include "gateway/dispatch/records.hpp"
@@ -134,6 +135,9 @@ Decision Decider::conflict(const Command& command, const OrderState& current, Ve
 }
 
 Decision Decider::decide(const Command& command, CommandPosition position, const OrderState* current) const {
+    if (current != nullptr && is_archived(*current)) {
+        return decide_archived(command, *current);
+    }
     switch (command.kind) {
         case CommandKind::created:
             return create(command, position, current);

@@ -24,6 +24,7 @@ enum class Verdict : std::uint8_t {
     stale,      // a change of what the order is no longer; an event says so
     no_news,    // a reply that changes nothing, or a retry that helps nothing
     unknown,    // a reply, retry or change for an order or document that does not exist
+    too_late,   // a reply for an archived order: a dead letter
 };
 
 // Publish the documents first: their places in the log go into `next` (DocumentState::published), which then
@@ -60,6 +61,10 @@ public:
     [[nodiscard]] Decision decide(const Command& command, CommandPosition position, const OrderState* current)
         const;
 
+    // The order is over (archive.hpp) and its small record takes the place of its state; an event
+    // order.archived says so. `at` is the time of doing it.
+    [[nodiscard]] Decision archive(const OrderState& current, Instant at) const;
+
     // What is left to do when decide() or its records failed for good (SG-0911): an order that has no state
     // yet is held, so that it is seen and can be retried; any other stays as it is.
     [[nodiscard]] Decision
@@ -85,6 +90,8 @@ private:
     go_on_cancelling(const Command& command, CommandPosition position, const OrderState& current) const;
     [[nodiscard]] std::optional<Decision>
     refuse_change(const Command& command, CommandPosition position, const OrderState* current) const;
+    // decider_archive.cpp
+    [[nodiscard]] Decision decide_archived(const Command& command, const OrderState& current) const;
     // decider_answer.cpp
     [[nodiscard]] Decision answer(const Command& command, const OrderState* current) const;
     // decider_release.cpp

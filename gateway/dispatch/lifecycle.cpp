@@ -22,8 +22,17 @@ constexpr auto kLegStates = std::to_array<std::string_view>(
      "cancel_requested"}
 );
 constexpr auto kOrderStates = std::to_array<std::string_view>(
-    {"accepted", "held", "routed", "processing", "cleared", "rejected", "cancelled", "cancel_requested"}
+    {"accepted",
+     "held",
+     "routed",
+     "processing",
+     "cleared",
+     "rejected",
+     "cancelled",
+     "cancel_requested",
+     "archived"}
 );
+static_assert(kOrderStates.size() == kOrderStateWords);
 constexpr auto kReplyStatuses = std::to_array<std::string_view>(
     {"received", "registered", "query", "released", "rejected", "cancelled", "technical_error"}
 );
@@ -73,6 +82,10 @@ std::string_view to_string(adapters::Action action) noexcept {
 
 std::optional<LegState> parse_leg_state(std::string_view text) noexcept {
     return parse<LegState>(kLegStates, text);
+}
+
+std::optional<OrderStateWord> parse_order_state(std::string_view text) noexcept {
+    return parse<OrderStateWord>(kOrderStates, text);
 }
 
 std::optional<ReplyStatus> parse_reply_status(std::string_view text) noexcept {

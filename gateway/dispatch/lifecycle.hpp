@@ -33,9 +33,10 @@ enum class OrderStateWord : std::uint8_t {
     cleared,
     rejected,
     cancelled,
-    cancel_requested
+    cancel_requested,
+    archived,  // it ended long ago and only its end is kept (archive.hpp)
 };
-inline constexpr std::size_t kOrderStateWords = 8;
+inline constexpr std::size_t kOrderStateWords = 9;
 
 [[nodiscard]] std::string_view to_string(LegState state) noexcept;
 [[nodiscard]] std::string_view to_string(OrderStateWord state) noexcept;
@@ -43,6 +44,7 @@ inline constexpr std::size_t kOrderStateWords = 8;
 [[nodiscard]] std::string_view to_string(adapters::LegKind kind) noexcept;
 [[nodiscard]] std::string_view to_string(adapters::Action action) noexcept;
 [[nodiscard]] std::optional<LegState> parse_leg_state(std::string_view text) noexcept;
+[[nodiscard]] std::optional<OrderStateWord> parse_order_state(std::string_view text) noexcept;
 [[nodiscard]] std::optional<adapters::ReplyStatus> parse_reply_status(std::string_view text) noexcept;
 [[nodiscard]] std::optional<adapters::LegKind> parse_leg_kind(std::string_view text) noexcept;
 [[nodiscard]] std::optional<adapters::Action> parse_action(std::string_view text) noexcept;

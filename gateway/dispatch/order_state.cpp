@@ -1,5 +1,6 @@
 #include "gateway/dispatch/order_state.hpp"
 
+#include "gateway/dispatch/archive.hpp"
 #include "gateway/dispatch/document_json.hpp"
 #include "gateway/dispatch/releases_json.hpp"
 #include "gateway/json/reader.hpp"
@@ -198,6 +199,9 @@ void derive(OrderState& state) {
 }
 
 std::string to_json(const OrderState& state) {
+    if (is_archived(state)) {
+        return archived_json(state);
+    }
     json::Writer out(2048);
     out.begin_object();
     out.member("id", state.id.view()).member("tenant", state.tenant.view());
@@ -250,6 +254,10 @@ Result<OrderState> read_order_state(std::string bytes) {
         return unreadable();
     }
     const json::Value root = document->root();
+    const auto word = parse_order_state(root["state"].text());
+    if (word == OrderStateWord::archived) {
+        return read_archived(root);
+    }
     const auto accepted_at = parse_rfc3339(root["acceptedAt"].text());
     const auto updated_at = parse_rfc3339(root["updatedAt"].text());
     if (!accepted_at || !updated_at || root["id"].text().empty()) {
@@ -289,6 +297,9 @@ Result<OrderState> read_order_state(std::string bytes) {
     }
     state.skus = read_texts(root["skus"]);
     derive(state);
+    if (state.legs.empty() && word == OrderStateWord::cancelled) {
+        state.word = *word;  // before it had any leg
+    }
     return state;
 }
 

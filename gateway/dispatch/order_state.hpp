@@ -102,8 +102,10 @@ struct OrderState {
     std::string origin_country;
     std::string destination_country;
     OrderStateWord word = OrderStateWord::accepted;
-    std::int64_t version = 1;      // of the content: the ETag
-    std::int64_t sequence = 0;     // of the events: grows by one with each
+    OrderStateWord ended = OrderStateWord::accepted;  // of an archived order: its last state
+    std::string archived_on{};                        // of an archived order: YYYY-MM-DD of UTC
+    std::int64_t version = 1;                         // of the content: the ETag
+    std::int64_t sequence = 0;                        // of the events: grows by one with each
     std::int64_t revision = 1;     // grows with each change and cancellation; a retry leaves it
     std::string fingerprint;       // of the first payload
     std::string last_change;       // what the last change was known by, so that it is not done twice
@@ -126,6 +128,7 @@ struct OrderState {
     std::string answer;             // the first answer's body, replayed byte for byte
 };
 
+// Of an archived order only what archive.hpp names.
 [[nodiscard]] std::string to_json(const OrderState& state);
 // Errc::invalid_value for what this version can not have written.
 [[nodiscard]] Result<OrderState> read_order_state(std::string bytes);

@@ -1,5 +1,6 @@
 #include "gateway/dispatch/replica.hpp"
 
+#include "gateway/dispatch/archive.hpp"
 #include "gateway/dispatch/stored_item.hpp"
 
 #include <algorithm>
@@ -14,6 +15,9 @@ using namespace std::chrono_literals;
 constexpr auto kCatalogSlack = 10s;
 
 KnownOrder to_known(OrderState state) {
+    if (is_archived(state)) {
+        state.answer = archived_answer(state);
+    }
     return {
         .id = std::move(state.id),
         .tenant = std::move(state.tenant),
@@ -35,13 +39,20 @@ bool can_ask_to_cancel(const OrderState& state) {
 }  // namespace
 
 Replica::Replica(state::Store& store, ReplicaOptions options, observe::Metrics& metrics, observe::Log& log)
-    : store_(store), options_(std::move(options)), metrics_(metrics), log_(log) {}
+    : store_(store), options_(std::move(options)), metrics_(metrics), log_(log) {
+    load_counts();
+}
 
 Replica::~Replica() {
     stop();
 }
 
 std::optional<OrderState> Replica::find_state(const OrderId& id) const {
+    auto state = find_record(id);
+    return state && !is_archived(*state) ? std::move(state) : std::nullopt;
+}
+
+std::optional<OrderState> Replica::find_record(const OrderId& id) const {
     auto value = store_.get(state::Map::orders, id.view());
     if (!value) {
         return std::nullopt;
@@ -55,7 +66,7 @@ bool Replica::has_order(const OrderId& id) const {
 }
 
 std::optional<KnownOrder> Replica::find_order(const OrderId& id) const {
-    auto state = find_state(id);
+    auto state = find_record(id);
     return state ? std::optional{to_known(std::move(*state))} : std::nullopt;
 }
 
@@ -125,54 +136,38 @@ void Replica::take_state(const OrderState& state, std::string_view json, state::
     if (old) {
         count(before, -1);
     }
-    if (old && before.word == OrderStateWord::held) {
-        if (const auto waited = read_order_state(std::string(json_of(*old)))) {
-            index_waiting(*waited, Waiting::ends, batch);
+    if (old && (before.word == OrderStateWord::held || is_archived(state))) {
+        if (const auto whole = read_order_state(std::string(json_of(*old)))) {
+            index_waiting(*whole, Waiting::ends, batch);
+            if (is_archived(state)) {
+                forget(*whole, batch);
+            }
         }
     }
+    const StoredHead after = head_of(value);
+    count(after, 1);
+    batch.put(state::Map::orders, state.id.str(), std::move(value));
+    if (is_archived(state)) {
+        forget_events(state, batch);
+        return;
+    }
+    index_over(state, before, after, batch);
+    index_cancelling(state.id, before.word, after.word, batch);
     index_waiting(state, Waiting::begins, batch);
     index_documents(state, batch);
     if (!state.idempotency_hash.empty()) {
         batch.put(state::Map::index, idempotency_key(state.idempotency_hash), state.id.str());
     }
-    count(head_of(value), 1);
-    batch.put(state::Map::orders, state.id.str(), std::move(value));
     routed(state.accepted);
 }
 
-void Replica::count(const StoredHead& head, std::int64_t change) noexcept {
-    orders_[static_cast<std::size_t>(head.word)] += change;
-    for (const observe::Country country : head.parked) {
-        parked_[static_cast<std::size_t>(country)] += change;
-    }
-}
-
-void Replica::recount() {
-    const std::scoped_lock lock(write_mutex_);
-    for (auto& count : orders_) {
-        count = 0;
-    }
-    for (auto& count : parked_) {
-        count = 0;
-    }
-    store_.snapshot().range(state::Map::orders, {}, {}, [&](std::string_view, std::string_view value) {
-        count(head_of(value), 1);
-        return true;
-    });
-}
-
 void Replica::routed(CommandPosition position) {
+    if (position.partition < 0) {
+        return;  // of an archived order it is not kept
+    }
     const std::scoped_lock lock(routed_mutex_);
     auto& offset = routed_to_.try_emplace(position.partition, -1).first->second;
     offset = std::max(offset, position.offset);
-}
-
-std::int64_t Replica::orders_in(OrderStateWord word) const noexcept {
-    return orders_[static_cast<std::size_t>(word)];
-}
-
-std::int64_t Replica::parked_legs(observe::Country country) const noexcept {
-    return parked_[static_cast<std::size_t>(country)];
 }
 
 std::int64_t Replica::routed_to(std::int32_t partition) const {
@@ -187,7 +182,7 @@ Result<void> Replica::apply(const std::vector<OrderState>& states) {
     for (const OrderState& state : states) {
         take_state(state, to_json(state), batch);
     }
-    return store_.write(batch);
+    return write_counted(batch);
 }
 
 Result<void> Replica::apply_item(

@@ -29,6 +29,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <unordered_set>
 #include <vector>
 
 namespace silkgate::dispatch {
@@ -67,8 +68,16 @@ public:
     [[nodiscard]] std::uint64_t ask_current();
     [[nodiscard]] bool is_current(std::uint64_t asked) const;
 
-    // Thread-safe reads.
+    // Thread-safe reads. An order's state; none of an archived one.
     [[nodiscard]] std::optional<OrderState> find_state(const OrderId& id) const;
+    // What is left of an archived order (archive.hpp). replica_archive.cpp
+    [[nodiscard]] std::optional<OrderState> find_archived(const OrderId& id) const;
+    // Either, as it stands in orders.state.v1.
+    [[nodiscard]] std::optional<OrderState> find_record(const OrderId& id) const;
+    // Orders of a partition of orders.accepted.v1 that are over and last changed before the day, the longest
+    // unchanged first, at most `limit`.
+    [[nodiscard]] std::vector<OrderState>
+    over_before(std::int32_t partition, std::chrono::sys_days day, std::size_t limit) const;
     [[nodiscard]] bool has_order(const OrderId& id) const override;
     [[nodiscard]] std::optional<KnownOrder> find_order(const OrderId& id) const override;
     [[nodiscard]] std::optional<KnownOrder> find_key(const std::string& idempotency_hash) const override;
@@ -102,15 +111,16 @@ public:
         const std::optional<std::string>& json
     );
 
-    // The tenant's orders that were accepted in a month of UTC ("2026-11"), until `each` returns false. Looks
-    // at every order of the store: for reports, away from the I/O threads. replica_reports.cpp
+    // The tenant's orders, archived ones too, that were accepted in a month of UTC ("2026-11"), until `each`
+    // returns false. Looks at every order of the store: for reports, away from the I/O threads.
+    // replica_reports.cpp
     void for_each_accepted(
         const TenantId& tenant,
         std::string_view month,
         const std::function<bool(const OrderState&)>& each
     ) const;
 
-    // Orders by state, and parked legs by country. Kept up with every write, so cheap.
+    // Orders by state (archived is one), and parked legs by country. Kept up with every write, so cheap.
     [[nodiscard]] std::int64_t orders_in(OrderStateWord word) const noexcept;
     [[nodiscard]] std::int64_t parked_legs(observe::Country country) const noexcept;
     // Records of the topics that are not in the replica yet, as far as the last fetches told.
@@ -139,6 +149,18 @@ private:
     [[nodiscard]] Result<void> follow(kafka::Tail& tail);
     void take(const kafka::Incoming& record, state::WriteBatch& batch, std::vector<OrderId>& candidates);
     void take_state(const OrderState& state, std::string_view json, state::WriteBatch& batch);
+    // The order is archived: what else stands in the store of the whole one goes. replica_archive.cpp
+    void forget(const OrderState& whole, state::WriteBatch& batch) const;
+    void forget_events(const OrderState& archived, state::WriteBatch& batch);
+    [[nodiscard]] bool is_too_late(const kafka::Incoming& event) const;
+    void forget_pointer(const std::string& key, const OrderState& whole, state::WriteBatch& batch) const;
+    [[nodiscard]] bool is_archived_key(std::string_view order) const;
+    void index_over(
+        const OrderState& state,
+        const StoredHead& before,
+        const StoredHead& after,
+        state::WriteBatch& batch
+    ) const;
     void take_consolidation(
         const std::string& key,
         const std::optional<std::string>& json,
@@ -146,7 +168,9 @@ private:
     ) const;
     void find_candidates(const OrderState& state, std::vector<OrderId>& candidates) const;
     void orders_waiting_for(std::string_view tenant_and_sku, std::vector<OrderId>& candidates) const;
-    void recount();
+    // Writes the batch with the counts after it. The caller holds write_mutex_. replica_counts.cpp
+    [[nodiscard]] Result<void> write_counted(state::WriteBatch& batch);
+    void load_counts();
     void count(const StoredHead& head, std::int64_t change) noexcept;
     void routed(CommandPosition position);
     void tick(kafka::Tail& tail, std::size_t records);
@@ -161,6 +185,7 @@ private:
     observe::Log& log_;
     std::atomic<bool> stopping_{false};
     std::atomic<bool> caught_up_{false};
+    std::unordered_set<std::string> archived_in_batch_;  // not written yet; under write_mutex_
     // Serialises "read the old sequence, write the new state" between the two writers.
     std::mutex write_mutex_;
 

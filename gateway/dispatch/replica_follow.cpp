@@ -87,7 +87,7 @@ void Replica::take(
     if (record.position.topic == kafka::kOrdersEvents) {
         const auto sequence =
             std::ranges::find(record.headers, "ce_sequence", &std::pair<std::string, std::string>::first);
-        if (record.value && sequence != record.headers.end()) {
+        if (record.value && sequence != record.headers.end() && !is_too_late(record)) {
             batch.put(state::Map::events, event_key(record.key, number_of(sequence->second)), *record.value);
         }
         return;
@@ -112,7 +112,7 @@ Result<void> Replica::write_stamped(const kafka::Tail& tail, state::WriteBatch& 
     for (const kafka::NextOffset& position : tail.positions()) {
         batch.stamp(position.topic, position.partition, position.next);
     }
-    return store_.write(batch);
+    return write_counted(batch);
 }
 
 void Replica::serve_waiters(kafka::Tail& tail) {
@@ -148,7 +148,7 @@ Result<std::size_t> Replica::take_batch(kafka::Tail& tail, std::vector<OrderId>&
         // an event has its order's key, and would cut the batch short for nothing.
         const bool looks_back = (*record)->position.topic != kafka::kOrdersEvents;
         if (looks_back && !keys.insert((*record)->key).second) {
-            if (auto written = store_.write(batch); !written) {
+            if (auto written = write_counted(batch); !written) {
                 return written.error();
             }
             batch.clear();
@@ -160,6 +160,7 @@ Result<std::size_t> Replica::take_batch(kafka::Tail& tail, std::vector<OrderId>&
         }
     }
     if (!record) {
+        load_counts();  // the batch is dropped
         return record.error();
     }
     if (auto written = count > 0 ? write_stamped(tail, batch) : Result<void>(); !written) {
@@ -174,7 +175,10 @@ Result<void> Replica::follow(kafka::Tail& tail) {
     if (!first_goal) {
         return first_goal.error();
     }
-    recount();
+    {
+        const std::scoped_lock lock(write_mutex_);
+        load_counts();
+    }
     std::int64_t records = 0;
     while (!stopping_) {
         std::vector<OrderId> candidates;
@@ -216,16 +220,16 @@ void Replica::tick(kafka::Tail& tail, std::size_t records) {
     }
 }
 
+// Orders that a change of the catalogue or an authority's number may have helped while nobody looked.
 void Replica::sweep_held() {
     std::vector<OrderId> held;
     store_.snapshot().range(state::Map::index, "s:", {}, [&](std::string_view key, std::string_view) {
         held.emplace_back(std::string(key.substr(key.rfind('\0') + 1)));
         return true;
     });
-    store_.snapshot().range(state::Map::orders, {}, {}, [&](std::string_view key, std::string_view value) {
-        if (head_of(value).word == OrderStateWord::cancel_requested) {
-            held.emplace_back(std::string(key));
-        }
+    const std::string cancelling = cancelling_key({});
+    store_.snapshot().range(state::Map::index, cancelling, {}, [&](std::string_view key, std::string_view) {
+        held.emplace_back(std::string(key.substr(cancelling.size())));
         return true;
     });
     std::ranges::sort(held);

@@ -322,7 +322,9 @@ void Router::blame(const Batch& batch, const std::vector<std::size_t>& causes, c
         return;
     }
     for (const std::size_t index : step.refused) {
-        attempts_.suspect(batch.records[causes[index]].position);
+        if (causes[index] != kNoCause) {
+            attempts_.suspect(batch.records[causes[index]].position);
+        }
     }
 }
 

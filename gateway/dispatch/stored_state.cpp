@@ -1,12 +1,15 @@
 #include "gateway/dispatch/stored_state.hpp"
 
+#include "gateway/dispatch/archive.hpp"
+
 #include <algorithm>
 
 namespace silkgate::dispatch {
 namespace {
 
 constexpr std::size_t kStampBytes = 8;
-constexpr std::size_t kCountAt = kStampBytes + 1;
+constexpr std::size_t kDayAt = kStampBytes + 1;
+constexpr std::size_t kCountAt = kDayAt + sizeof(std::uint32_t);
 constexpr std::size_t kParkedAt = kCountAt + 1;
 constexpr std::size_t kParkedMax = 255;
 
@@ -27,6 +30,7 @@ std::string stored_state(const OrderState& state, std::string_view json) {
     value.reserve(kParkedAt + parked.size() + json.size());
     state::append_big_endian(value, static_cast<std::uint64_t>(state.sequence));
     value += static_cast<char>(state.word);
+    state::append_big_endian(value, is_over(state) ? day_number(changed_on(state)) : std::uint32_t{0});
     value += static_cast<char>(parked.size());
     value += parked;
     value += json;
@@ -40,6 +44,9 @@ StoredHead head_of(std::string_view value) {
     }
     head.sequence = state::trailing_big_endian(value.substr(0, kStampBytes));
     head.word = static_cast<OrderStateWord>(value[kStampBytes]);
+    for (const char byte : value.substr(kDayAt, sizeof(std::uint32_t))) {
+        head.over_since = (head.over_since << 8U) | static_cast<unsigned char>(byte);
+    }
     for (const char country : value.substr(kParkedAt, parked_count(value))) {
         head.parked.push_back(static_cast<observe::Country>(country));
     }
@@ -96,6 +103,27 @@ std::string travels_prefix(std::string_view order) {
     return prefix;
 }
 
+std::string over_prefix(std::int32_t partition) {
+    std::string prefix = "d:";
+    state::append_big_endian(prefix, static_cast<std::uint32_t>(partition));
+    return prefix;
+}
+
+std::string over_key(std::int32_t partition, std::uint32_t day, std::string_view order) {
+    std::string key = over_prefix(partition);
+    state::append_big_endian(key, day);
+    key += order;
+    return key;
+}
+
+std::string cancelling_key(std::string_view order) {
+    return "x:" + std::string(order);
+}
+
+std::uint32_t day_number(std::chrono::sys_days day) {
+    return static_cast<std::uint32_t>(std::max<std::int64_t>(0, day.time_since_epoch().count()));
+}
+
 std::string event_key(std::string_view order, std::uint64_t sequence) {
     std::string key(order);
     key += '\0';
@@ -130,6 +158,19 @@ void index_documents(const OrderState& state, state::WriteBatch& batch) {
                 }
             }
         }
+    }
+}
+
+void index_cancelling(
+    const OrderId& id,
+    OrderStateWord before,
+    OrderStateWord after,
+    state::WriteBatch& batch
+) {
+    if (after == OrderStateWord::cancel_requested) {
+        batch.put(state::Map::index, cancelling_key(id.view()), {});
+    } else if (before == OrderStateWord::cancel_requested) {
+        batch.erase(state::Map::index, cancelling_key(id.view()));
     }
 }
 

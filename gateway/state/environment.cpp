@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Changed whenever keys or values of any map change their meaning: older stores are then rebuilt from Kafka.
-constexpr std::string_view kFormat = "silkgate-state-2";
+constexpr std::string_view kFormat = "silkgate-state-3";
 constexpr std::string_view kFormatKey = "format";
 constexpr std::string_view kDataFile = "data.mdb";
 constexpr std::string_view kLockFile = "lock.mdb";

@@ -22,7 +22,7 @@ enum class Map : std::uint8_t {
     orders,   // order id → state
     events,   // order id ‖ 0 ‖ sequence (8 bytes, big endian) → event
     catalog,  // tenant ‖ 0 ‖ sku → goods record
-    index,    // text → text: references, idempotency hashes, held by SKU
+    index,    // text → text: references, idempotency hashes, held by SKU, over since when
     offsets,  // topic ‖ 0 ‖ partition (4 bytes, big endian) → next offset (8 bytes, big endian); written by
               // stamp()
 };

@@ -15,7 +15,7 @@ from rules import RULES, check  # noqa: E402
 
 CN, RU = "customs.cn.declarations.v1", "customs.ru.declarations.v1"
 EXPECT = {"documents": {CN: ["CEB303", "CEB505", "CEB603"], RU: ["ExpressCargoDeclaration"]},
-          "held_without_documents": True, "final_states": ["cleared", "held"]}
+          "held_without_documents": True, "final_states": ["cleared", "held", "archived"]}
 
 
 class Builder:
@@ -59,11 +59,17 @@ class Builder:
         else:
             self.effects(order, state)
 
+    def archive(self, order, sequence):
+        self.record("orders.events.v1", order, order=order, sequence=sequence)
+        self.record("orders.state.v1", order, order=order, sequence=sequence, state="archived")
+
     def clean(self):
         self.order("A-1")
         self.order("A-2", statuses=(0, 503, 202, 202))
         self.order("A-3", statuses=(504,))        # unknown to the client, present once
         self.order("A-4", state="held")
+        self.order("A-20")
+        self.archive("ord_A-20", 4)
         self.request("A-5", 0)                    # unknown to the client, absent
         self.request("A-6", 422)
         self.request("A-7", 409, "ord_A-1x")
@@ -120,6 +126,17 @@ def spoil_duplicate_document_under_other_id(b):
 def spoil_missing_effect(b):
     b.lines.remove(pick(b.lines, topic=RU, order="ord_A-3"))
     return {"missing-effect", "torn", "misplaced"}
+
+
+def spoil_archive_of_an_open_order(b):
+    b.archive("ord_A-4", 2)
+    return {"archive", "missing-effect"}
+
+
+def spoil_archive_that_does_not_last(b):
+    b.record("orders.events.v1", "ord_A-20", order="ord_A-20", sequence=5)
+    b.record("orders.state.v1", "ord_A-20", order="ord_A-20", sequence=5, state="cleared")
+    return {"archive"}
 
 
 def spoil_misplaced(b):

@@ -24,7 +24,7 @@ def line_of(message, state_topics):
         state = json.loads(value)
         line["state"] = state["state"]
         line["places"] = [[document["id"], *(document["published"][name] for name in ("topic", "partition", "offset"))]
-                          for leg in state["legs"] for document in leg["documents"]]
+                          for leg in state.get("legs", ()) for document in leg["documents"]]
     return line
 
 

@@ -5,7 +5,9 @@ from history import ACCEPTED, EVENTS, STATE
 
 # States of an order, design of the adapters, section 2.
 STATES = frozenset({"accepted", "held", "routed", "processing", "cleared", "completed", "rejected",
-                    "cancel_requested", "cancelled"})
+                    "cancel_requested", "cancelled", "archived"})
+# States in which an order may be when it is archived.
+ENDS = frozenset({"cleared", "completed", "rejected", "cancelled"})
 # Answers after which the order may or may not exist. Everything else that is not 2xx leaves nothing behind.
 UNKNOWN = frozenset({0, 408, 409, 500, 502, 504})
 
@@ -154,6 +156,16 @@ def unbalanced(context):
         yield "all", f"accepted {len(context.accepted)}, in a known state {total} ({dict(counts)})"
 
 
+def archive(context):
+    last = {}
+    for record in context.history.records[STATE]:
+        before, last[record.key] = last.get(record.key), record.state
+        if record.state == "archived" and before is not None and before not in ENDS | {"archived"}:
+            yield record.key, f"archived although it was {before}"
+        elif before == "archived" and record.state != "archived":
+            yield record.key, f"was archived, and is {record.state or 'deleted'} again"
+
+
 def misplaced(context):
     places = {(record.topic, record.partition, record.offset): record.key
               for topic in context.documents for record in context.history.records[topic]}
@@ -191,7 +203,7 @@ def unread(context):
 RULES = {
     "lost": lost, "duplicate": duplicate, "missing-effect": missing_effect, "orphan": orphan, "torn": torn,
     "aborted-visible": aborted_visible, "key-order": key_order, "phantom": phantom, "unbalanced": unbalanced,
-    "misplaced": misplaced, "identity": identity, "final-state": final_state, "unread": unread,
+    "archive": archive, "misplaced": misplaced, "identity": identity, "final-state": final_state, "unread": unread,
 }
 
 

@@ -1,5 +1,6 @@
 // A platform posts a known order again: newer, older, the same, or nothing that says which.
 #include "gateway/api/update_wish.hpp"
+#include "gateway/dispatch/archive.hpp"
 #include "tests/unit/api/fixture.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -114,6 +115,38 @@ TEST_F(PlatformUpdateTest, TheSamePayloadAgainIsADuplicateWhicheverItIs) {
     }
     EXPECT_EQ(producer_->counters().acknowledged, published);
     EXPECT_EQ(state_of(id).version, 2);
+}
+
+TEST_F(PlatformUpdateTest, AnArchivedOrderIsStillTheSameOrderAndTakesNothingElse) {
+    const std::string first = at_time(order_, "16:30:00");
+    const std::string second = with_one_less(at_time(order_, "17:00:00"));
+    const OrderId id = accept(first);
+    ASSERT_EQ(update(second).status, 202);
+    route();
+    dispatch::OrderState archived =
+        dispatch::archive(state_of(id), std::chrono::floor<std::chrono::days>(clock_.now()));
+    ++archived.sequence;
+    ASSERT_TRUE(replica_->apply({archived}));
+    const auto published = producer_->counters().acknowledged;
+    for (const std::string& body : {first, second}) {
+        const Reply reply = update(body);
+        EXPECT_EQ(reply.status, 202);
+        EXPECT_EQ(header(reply, "Idempotent-Replayed"), "true");
+        EXPECT_EQ(parse(reply.body).root()["state"].text(), "archived");
+        EXPECT_EQ(parse(reply.body).root()["archivedOn"].text(), "2026-11-25");
+    }
+    for (const Reply& refused :
+         {update(at_time(order_, "18:00:00")),
+          update(cancelled(at_time(order_, "18:00:00"))),
+          patch(id, "{}", "\"2\""),
+          cancel(id, "", "\"2\"")}) {
+        EXPECT_EQ(refused.status, 410);
+        EXPECT_EQ(problem_code(refused), "gone");
+        EXPECT_NE(
+            parse(refused.body).root()["detail"].text().find("archived on 2026-11-25"), std::string::npos
+        );
+    }
+    EXPECT_EQ(producer_->counters().acknowledged, published);
 }
 
 TEST_F(PlatformUpdateTest, WhereNothingSaysWhichIsNewerTheMembersThatDifferAreNamed) {

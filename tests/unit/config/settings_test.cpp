@@ -189,6 +189,14 @@ TEST_F(SettingsFile, VariablesOfOneLevelThatAreNoSettingAreLeftAlone) {
 TEST_F(SettingsFile, SettingsThatContradictEachOther) {
     EXPECT_THAT(problems_of("[kafka]\nreplication = 1\n"), HasSubstr("kafka.min_insync: must not be above"));
     EXPECT_THAT(problems_of("[kafka]\nproduce_ms = 10000\n"), HasSubstr("kafka.produce_ms: must be below"));
+    EXPECT_THAT(
+        problems_of("[state]\nkeep_days = 99\n"), HasSubstr("state.keep_days: must be 0, or at least")
+    );
+    EXPECT_THAT(
+        problems_of("[state]\nkeep_days = 200\n[orders]\nidempotency_days = 201\n"),
+        HasSubstr("state.keep_days")
+    );
+    EXPECT_THAT(problems_of("[state]\nkeep_days = 0\n"), Not(HasSubstr("state.keep_days")));
     EXPECT_THAT(problems_of("[kafka]\nbrokers = \"a\"\n"), HasSubstr("kafka.brokers: must be host:port"));
     EXPECT_THAT(problems_of("[kafka]\nbrokers = \"a:0\"\n"), HasSubstr("kafka.brokers"));
     EXPECT_THAT(
