@@ -48,13 +48,6 @@ constexpr auto kFixedMembers = std::to_array<FixedMember>({
     {"/order/flow", true},
 });
 
-// The state that the change leads to, as far as documents depend on it.
-dispatch::OrderState next_version(const dispatch::OrderState& state) {
-    dispatch::OrderState next = state;
-    ++next.version;
-    return next;
-}
-
 LegOutcome outcome_of(const PlannedLeg& planned) {
     switch (dispatch::cancellation_of(planned)) {
         case dispatch::Cancellation::asked:
@@ -105,7 +98,7 @@ bool ChangePlan::has(LegOutcome outcome) const noexcept {
 ChangePlan
 plan_amendment(const ChangeContext& context, const order::Order& before, const PreparedOrder& after) {
     const adapters::Registry& registry = *context.snapshot.registry;
-    const dispatch::OrderState next = next_version(context.state);
+    const dispatch::OrderState next = dispatch::next_version(context.state);
     const auto submit =
         dispatch::change_context(next, context.connection, context.decided_at, Action::submit);
     const dispatch::PlanContext amend(
@@ -145,7 +138,7 @@ plan_amendment(const ChangeContext& context, const order::Order& before, const P
 }
 
 ChangePlan plan_cancellation(const ChangeContext& context, order::Order order) {
-    const dispatch::OrderState next = next_version(context.state);
+    const dispatch::OrderState next = dispatch::next_version(context.state);
     const auto cancel =
         dispatch::change_context(next, context.connection, context.decided_at, Action::cancel);
     dispatch::put_waybill(order, context.state);
@@ -170,7 +163,7 @@ ChangePlan plan_return(
     const std::vector<order::ConsignmentLine>& returns,
     std::shared_ptr<const adapters::RoutePlan> back
 ) {
-    const dispatch::OrderState next = next_version(context.state);
+    const dispatch::OrderState next = dispatch::next_version(context.state);
     auto adapter = dispatch::change_context(next, context.connection, context.decided_at, Action::return_);
     adapter.route = std::move(back);
     dispatch::put_waybill(order, context.state);

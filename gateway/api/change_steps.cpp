@@ -52,6 +52,7 @@ begin_command(dispatch::Command base, dispatch::CommandKind kind, const ChangeCa
     base.answer.clear();
     base.base = call.state.revision;
     base.amends.clear();
+    base.redeclares.clear();
     base.returns.clear();
     base.releases.clear();
     return base;

@@ -100,11 +100,6 @@ Violations plan_again(
     return found;
 }
 
-dispatch::OrderState next_version(dispatch::OrderState state) {
-    ++state.version;
-    return state;
-}
-
 }  // namespace
 
 boost::asio::awaitable<Result<RetryOrder::Outcome>>
@@ -129,7 +124,7 @@ RetryOrder::retry(dispatch::OrderState state, std::string request_id, Asked aske
     command->redeclares.clear();
     if (redeclares) {
         const auto context = dispatch::change_context(
-            next_version(state), *connection, prepared.decided_at, adapters::Action::submit
+            dispatch::next_version(state), *connection, prepared.decided_at, adapters::Action::submit
         );
         command->redeclares = dispatch::find_redeclarations(
             *snapshot->registry,

@@ -93,6 +93,11 @@ void put_waybill(order::Order& order, const OrderState& state) {
     }
 }
 
+OrderState next_version(OrderState state) {
+    ++state.version;
+    return state;
+}
+
 adapters::Context change_context(
     const OrderState& state,
     const config::Connection& connection,

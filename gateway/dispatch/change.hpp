@@ -21,6 +21,9 @@ namespace silkgate::dispatch {
 // The waybill number that the router gave the order, where the order itself has none.
 void put_waybill(order::Order& order, const OrderState& state);
 
+// The state that a change leads to, as far as documents depend on it.
+[[nodiscard]] OrderState next_version(OrderState state);
+
 // For legs that are out. `state` has the version that the change leads to.
 [[nodiscard]] adapters::Context change_context(
     const OrderState& state,

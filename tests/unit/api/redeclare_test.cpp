@@ -1,4 +1,5 @@
 // PATCH and :retry of an order that an authority rejected.
+#include "gateway/api/change_steps.hpp"
 #include "gateway/api/retry_order.hpp"
 #include "tests/unit/api/fixture.hpp"
 
@@ -71,6 +72,20 @@ TEST_F(RedeclareOrderTest, APatchOfARejectedOrderTellsWhatBecameAnother) {
     route();
     EXPECT_THAT(told_since(id), ElementsAre("submit CEB603 v2", "amend CEB303 v2", "amend CEB505 v2"))
         << "order and waybill, which China took, say the name too";
+}
+
+// A command is made of the order's last one: what that told again is not told again by every change after it.
+TEST(RedeclareCommand, AnotherChangeDoesNotInheritIt) {
+    dispatch::Command last;
+    last.amends = {"import-ru"};
+    last.redeclares = {{.leg = "export-cn", .changed = {"CEB603"}}};
+    const Snapshot snapshot;
+    const config::Connection connection;
+    const dispatch::OrderState state;
+    const ChangeCall call{.snapshot = snapshot, .connection = connection, .state = state};
+    const auto next = begin_command(std::move(last), dispatch::CommandKind::amended, call, Instant{});
+    EXPECT_THAT(next.amends, IsEmpty());
+    EXPECT_THAT(next.redeclares, IsEmpty());
 }
 
 TEST_F(RedeclareOrderTest, APatchThatNoDocumentSaysTellsNobody) {
